@@ -1,0 +1,2 @@
+//! sunlot
+fn main() {}
