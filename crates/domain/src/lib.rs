@@ -1,1 +1,14 @@
-//! domain
+//! Rules of 双随机、一公开 supervision: entities, state machines, permissions and the draw.
+//!
+//! No input, output, clock or randomness: time and random bytes are parameters. Compiles to wasm32.
+
+#[macro_use]
+mod codes;
+
+pub mod audit;
+pub mod inspection;
+pub mod policy;
+pub mod task;
+pub mod transfer;
+
+pub use codes::{Coded, UnknownCode};
