@@ -1,1 +1,28 @@
-//! persistence
+//! The only crate that knows the databases.
+//!
+//! One schema and one query text serve SQLite and PostgreSQL; what differs lives in `dialect`. A [`Reader`] sees one
+//! consistent snapshot and cannot write; a [`Writer`] is one transaction that commits only with an audit entry.
+
+mod connection;
+mod database;
+mod dialect;
+mod error;
+mod migration;
+mod page;
+mod schema;
+mod stored;
+
+pub mod audit;
+pub mod calendar;
+pub mod department;
+pub mod identity;
+pub mod inspector;
+pub mod job;
+pub mod matter;
+pub mod object;
+pub mod task;
+
+pub use database::{Audited, Author, Database, Options, Reader, Writer};
+pub use error::{Conflict, Error, Result};
+pub use page::{Page, Window};
+pub use stored::{Code, Json, Time};

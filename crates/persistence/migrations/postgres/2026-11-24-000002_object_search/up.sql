@@ -1,0 +1,3 @@
+-- Contains-search by name that stays fast at a million rows: trigrams.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE INDEX objects_name_search ON objects USING gin (name gin_trgm_ops);

@@ -1,0 +1,90 @@
+//! The audit log.
+
+use diesel::prelude::*;
+use domain::audit::Entry;
+
+use crate::database::{Reader, Writer};
+use crate::error::Result;
+use crate::page::{Page, Window};
+use crate::schema::audit_entries;
+use crate::stored::Time;
+
+/// One entry as stored.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit_entries)]
+pub struct AuditEntry {
+    /// Key.
+    pub id: i64,
+    /// When.
+    pub at: Time,
+    /// Who; none for the system.
+    pub user_id: Option<i64>,
+    /// Their name then.
+    pub actor: String,
+    /// What, `task.freeze`.
+    pub action: String,
+    /// To what kind of thing.
+    pub resource: String,
+    /// To which one.
+    pub key: String,
+    /// Canonical JSON of the change.
+    pub payload: String,
+    /// SHA-256 of the payload, hex.
+    pub digest: String,
+}
+
+/// Which entries.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only of this action.
+    pub action: Option<String>,
+    /// Only of this kind of thing.
+    pub resource: Option<String>,
+    /// Only of the thing with this key.
+    pub key: Option<String>,
+}
+
+pub(crate) fn insert(writer: &mut Writer, entry: Entry) -> Result<()> {
+    let (at, author) = (Time::from(writer.now()), writer.author().clone());
+    diesel::insert_into(audit_entries::table)
+        .values((
+            audit_entries::at.eq(at),
+            audit_entries::user_id.eq(author.user),
+            audit_entries::actor.eq(author.name),
+            audit_entries::action.eq(entry.action),
+            audit_entries::resource.eq(entry.resource),
+            audit_entries::key.eq(entry.key),
+            audit_entries::payload.eq(entry.payload),
+            audit_entries::digest.eq(entry.digest),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Lists entries, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<AuditEntry>> {
+    let filtered = || {
+        let mut query = audit_entries::table.into_boxed();
+        if let Some(action) = &filter.action {
+            query = query.filter(audit_entries::action.eq(action.clone()));
+        }
+        if let Some(resource) = &filter.resource {
+            query = query.filter(audit_entries::resource.eq(resource.clone()));
+        }
+        if let Some(key) = &filter.key {
+            query = query.filter(audit_entries::key.eq(key.clone()));
+        }
+        query
+    };
+    let items = filtered()
+        .order(audit_entries::id.desc())
+        .offset(window.offset)
+        .limit(window.limit)
+        .select(AuditEntry::as_select())
+        .load(reader.connection())?;
+    let total = reader.count(filtered().select(audit_entries::id))?;
+    Ok(Page { items, total })
+}

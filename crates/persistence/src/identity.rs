@@ -1,0 +1,228 @@
+//! Users and the keys that sign their tokens.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use domain::policy::Role;
+
+use crate::database::{Reader, Writer};
+use crate::error::{Conflict, Error, Result};
+use crate::page::{Page, Window};
+use crate::schema::{departments, signing_keys, users};
+use crate::stored::{Code, Time};
+
+/// A user as stored.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct User {
+    /// Key.
+    pub id: i64,
+    /// Sign-in name.
+    pub username: String,
+    /// Name shown.
+    pub display_name: String,
+    /// argon2id in PHC form.
+    pub password_hash: String,
+    /// Role.
+    pub role: Code<Role>,
+    /// Department, where the role has one.
+    pub department_id: Option<i64>,
+    /// The inspector that the user is.
+    pub inspector_id: Option<i64>,
+    /// Whether sign-in is allowed.
+    pub active: bool,
+    /// Tokens issued in an earlier epoch are revoked.
+    pub epoch: i64,
+    /// Failed sign-ins since the last success.
+    pub failed_logins: i32,
+    /// No sign-in before this moment.
+    pub locked_until: Option<Time>,
+    /// When created.
+    pub created_at: Time,
+    /// Changes with every update.
+    pub version: i64,
+}
+
+/// A user to be created.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = users)]
+struct Row<'a> {
+    username: &'a str,
+    display_name: &'a str,
+    password_hash: &'a str,
+    role: Code<Role>,
+    department_id: Option<i64>,
+    inspector_id: Option<i64>,
+    active: bool,
+    epoch: i64,
+    failed_logins: i32,
+    created_at: Time,
+    version: i64,
+}
+
+/// What a new user is made of.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// Sign-in name.
+    pub username: String,
+    /// Name shown.
+    pub display_name: String,
+    /// argon2id in PHC form.
+    pub password_hash: String,
+    /// Role.
+    pub role: Role,
+    /// Department.
+    pub department: Option<i64>,
+    /// Inspector.
+    pub inspector: Option<i64>,
+}
+
+/// What may be changed of a user.
+#[derive(Debug, Clone, Default)]
+pub struct UserChange {
+    /// New name shown.
+    pub display_name: Option<String>,
+    /// New password, hashed.
+    pub password_hash: Option<String>,
+    /// Whether sign-in is allowed.
+    pub active: Option<bool>,
+}
+
+/// Lists users by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(reader: &mut Reader, window: Window) -> Result<Page<User>> {
+    let items = users::table
+        .order(users::username.asc())
+        .offset(window.offset)
+        .limit(window.limit)
+        .select(User::as_select())
+        .load(reader.connection())?;
+    let total = reader.count(users::table.select(users::id).into_boxed())?;
+    Ok(Page { items, total })
+}
+
+/// The user with this key.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(reader: &mut Reader, id: i64) -> Result<User> {
+    Ok(users::table.find(id).select(User::as_select()).first(reader.connection())?)
+}
+
+/// The user with this sign-in name.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn by_username(reader: &mut Reader, username: &str) -> Result<User> {
+    Ok(users::table
+        .filter(users::username.eq(username))
+        .select(User::as_select())
+        .first(reader.connection())?)
+}
+
+/// The body that a user's department belongs to.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn body_of(reader: &mut Reader, user: &User) -> Result<Option<i64>> {
+    let Some(department) = user.department_id else { return Ok(None) };
+    let body = departments::table.find(department).select(departments::body_id).first(reader.connection());
+    Ok(body.optional()?)
+}
+
+/// Creates a user.
+///
+/// # Errors
+/// [`Conflict::Duplicate`] when the name is taken.
+pub fn create(writer: &mut Writer, new: &NewUser) -> Result<User> {
+    let row = Row {
+        username: &new.username,
+        display_name: &new.display_name,
+        password_hash: &new.password_hash,
+        role: Code(new.role),
+        department_id: new.department,
+        inspector_id: new.inspector,
+        active: true,
+        epoch: 1,
+        failed_logins: 0,
+        created_at: writer.now().into(),
+        version: 1,
+    };
+    let id: i64 =
+        diesel::insert_into(users::table).values(row).returning(users::id).get_result(writer.connection())?;
+    get(writer, id)
+}
+
+/// Changes a user; a new password or a deactivation revokes every token.
+///
+/// # Errors
+/// [`Conflict::Stale`] when `version` is not the stored one.
+pub fn update(writer: &mut Writer, id: i64, version: i64, change: &UserChange) -> Result<User> {
+    let user = get(writer, id)?;
+    let revoke = change.password_hash.is_some() || change.active == Some(false);
+    let changed = diesel::update(users::table.filter(users::id.eq(id)).filter(users::version.eq(version)))
+        .set((
+            users::display_name.eq(change.display_name.clone().unwrap_or(user.display_name)),
+            users::password_hash.eq(change.password_hash.clone().unwrap_or(user.password_hash)),
+            users::active.eq(change.active.unwrap_or(user.active)),
+            users::epoch.eq(user.epoch + i64::from(revoke)),
+            users::version.eq(version + 1),
+        ))
+        .execute(writer.connection())?;
+    if changed == 1 { get(writer, id) } else { Err(Error::Conflict(Conflict::Stale)) }
+}
+
+/// Keeps count of failed sign-ins.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_failures(
+    writer: &mut Writer,
+    id: i64,
+    failures: i32,
+    locked: Option<DateTime<Utc>>,
+) -> Result<()> {
+    diesel::update(users::table.find(id))
+        .set((users::failed_logins.eq(failures), users::locked_until.eq(locked.map(Time::from))))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// A key that signs access tokens.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = signing_keys)]
+pub struct SigningKey {
+    /// Key identifier in tokens.
+    pub kid: String,
+    /// Ed25519 private key, 32 bytes.
+    pub private_key: Vec<u8>,
+}
+
+/// The keys in force, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn signing_keys(reader: &mut Reader) -> Result<Vec<SigningKey>> {
+    Ok(signing_keys::table
+        .filter(signing_keys::retired_at.is_null())
+        .order(signing_keys::id.desc())
+        .select(SigningKey::as_select())
+        .load(reader.connection())?)
+}
+
+/// Adds a key.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn add_signing_key(writer: &mut Writer, key: &SigningKey) -> Result<()> {
+    let now = Time::from(writer.now());
+    diesel::insert_into(signing_keys::table)
+        .values((
+            signing_keys::kid.eq(&key.kid),
+            signing_keys::private_key.eq(&key.private_key),
+            signing_keys::created_at.eq(now),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! Inspectors and recusals.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::database::Reader;
+use crate::error::Result;
+use crate::page::{Page, Window};
+use crate::schema::{departments, inspectors, objects, recusals};
+use crate::stored::Json;
+
+/// An inspector as stored.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = inspectors)]
+pub struct Inspector {
+    /// Key.
+    pub id: i64,
+    /// Staff code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Gender as registered.
+    pub gender: String,
+    /// Department.
+    pub department_id: i64,
+    /// Division code.
+    pub division: Option<String>,
+    /// 执法证号.
+    pub certificate_number: String,
+    /// Last day on which the certificate is valid.
+    pub certificate_expires: NaiveDate,
+    /// Qualifications, sorted.
+    pub qualifications: Json<Vec<String>>,
+    /// Whether an expert.
+    pub expert: bool,
+    /// 职务.
+    pub title: String,
+    /// `active` or `suspended`.
+    pub status: String,
+    /// Changes with every update.
+    pub version: i64,
+}
+
+/// A recusal, with the codes of both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Recusal {
+    /// Key.
+    pub id: i64,
+    /// Key of the inspector.
+    pub inspector_id: i64,
+    /// Code of the inspector.
+    pub inspector_code: String,
+    /// Name of the inspector.
+    pub inspector_name: String,
+    /// Key of the object.
+    pub object_id: i64,
+    /// Code of the object.
+    pub object_code: String,
+    /// Name of the object.
+    pub object_name: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Lists inspectors by code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(reader: &mut Reader, department: Option<i64>, window: Window) -> Result<Page<Inspector>> {
+    let filtered = || {
+        let query = inspectors::table.into_boxed();
+        match department {
+            Some(department) => query.filter(inspectors::department_id.eq(department)),
+            None => query,
+        }
+    };
+    let items = filtered()
+        .order(inspectors::code)
+        .offset(window.offset)
+        .limit(window.limit)
+        .select(Inspector::as_select())
+        .load(reader.connection())?;
+    let total = reader.count(filtered().select(inspectors::id))?;
+    Ok(Page { items, total })
+}
+
+/// The inspectors with these keys, by code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<Inspector>> {
+    Ok(inspectors::table
+        .filter(inspectors::id.eq_any(ids.to_vec()))
+        .order(inspectors::code)
+        .select(Inspector::as_select())
+        .load(reader.connection())?)
+}
+
+/// Those of a body's departments (all, or the named ones) who may be drawn: active and certified to the last day.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pool(
+    reader: &mut Reader,
+    body: i64,
+    department_codes: &[String],
+    certified_until: NaiveDate,
+) -> Result<Vec<(Inspector, String)>> {
+    let mut query = inspectors::table
+        .inner_join(departments::table)
+        .filter(departments::body_id.eq(body))
+        .filter(inspectors::status.eq("active"))
+        .filter(inspectors::certificate_expires.ge(certified_until))
+        .into_boxed();
+    if !department_codes.is_empty() {
+        query = query.filter(departments::code.eq_any(department_codes.to_vec()));
+    }
+    Ok(query
+        .order(inspectors::code)
+        .select((Inspector::as_select(), departments::code))
+        .load(reader.connection())?)
+}
+
+/// Lists recusals.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn recusals(reader: &mut Reader, window: Window) -> Result<Page<Recusal>> {
+    let items = recusals::table
+        .inner_join(inspectors::table)
+        .inner_join(objects::table)
+        .order(recusals::id)
+        .offset(window.offset)
+        .limit(window.limit)
+        .select((
+            recusals::id,
+            inspectors::id,
+            inspectors::code,
+            inspectors::name,
+            objects::id,
+            objects::code,
+            objects::name,
+            recusals::reason,
+        ))
+        .load(reader.connection())?;
+    let total = reader.count(recusals::table.select(recusals::id).into_boxed())?;
+    Ok(Page { items, total })
+}
+
+/// Pairs of inspector key and object code that must not meet, for objects on the roster of a draw.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn recused_pairs(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
+    Ok(recusals::table
+        .inner_join(objects::table)
+        .order((objects::code, recusals::inspector_id))
+        .select((recusals::inspector_id, objects::code))
+        .load(reader.connection())?)
+}

@@ -1,0 +1,35 @@
+//! Pages of a list.
+
+/// Which rows of a list: `limit` rows after the first `offset`.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    /// Rows to skip.
+    pub offset: i64,
+    /// Rows to return, at most.
+    pub limit: i64,
+}
+
+/// Rows beyond this are not counted: on a register of millions an exact total would cost more than the page.
+pub(crate) const COUNTED: i64 = 10_000;
+
+/// One page of a list.
+#[derive(Debug, Clone)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// How many rows the filters leave; `COUNTED` + 1 stands for "more".
+    pub total: i64,
+}
+
+impl<T> Page<T> {
+    /// The rows changed one by one.
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(change).collect(), total: self.total }
+    }
+
+    /// The total as it may be shown, and whether there are more.
+    #[must_use]
+    pub fn shown_total(&self) -> (i64, bool) {
+        (self.total.min(COUNTED), self.total > COUNTED)
+    }
+}
