@@ -1,1 +1,43 @@
-//! contract
+//! What crosses the wire: requests, answers, problem codes, pages.
+//!
+//! Shared by the server and the browser. Unknown members of a request are refused. Every limit that `validator`
+//! enforces stands in the schema too; a test compares them.
+
+pub mod audit;
+pub mod calendar;
+pub mod department;
+pub mod draw;
+pub mod identity;
+pub mod inspection;
+pub mod inspector;
+pub mod job;
+pub mod matter;
+pub mod object;
+pub mod page;
+pub mod portal;
+pub mod problem;
+pub mod task;
+pub mod transfer;
+
+/// Derives what every answer has.
+macro_rules! answer {
+    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub struct $name { $($body)* }
+    };
+}
+
+/// Derives what every request has: validation, and refusal of unknown members.
+macro_rules! request {
+    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, validator::Validate)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($body)* }
+    };
+}
+
+pub(crate) use {answer, request};

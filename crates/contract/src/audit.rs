@@ -1,0 +1,43 @@
+//! The audit log.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::answer;
+
+answer! {
+    /// Who did what, when.
+    pub struct AuditEntry {
+        /// Key; grows with time.
+        pub id: i64,
+        /// When.
+        pub at: DateTime<Utc>,
+        /// Key of the user; none for the system.
+        pub user_id: Option<i64>,
+        /// Name of the user then.
+        pub actor: String,
+        /// What, `task.freeze`.
+        pub action: String,
+        /// To what kind of thing.
+        pub resource: String,
+        /// To which one.
+        pub key: String,
+        /// The change, canonical JSON (RFC 8785).
+        pub payload: serde_json::Value,
+        /// SHA-256 of the canonical JSON, hex.
+        pub digest: String,
+    }
+}
+
+/// Which entries.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct AuditQuery {
+    /// Only of this action.
+    pub action: Option<String>,
+    /// Only of this kind of thing.
+    pub resource: Option<String>,
+    /// Only of the thing with this key.
+    pub key: Option<String>,
+}

@@ -1,0 +1,42 @@
+//! The working-day calendar.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::answer;
+
+answer! {
+    /// A day that is not what its weekday says.
+    pub struct CalendarDay {
+        /// The day.
+        pub day: NaiveDate,
+        /// `holiday` or `workday`.
+        pub kind: String,
+        /// The festival.
+        pub name: String,
+    }
+}
+
+answer! {
+    /// A due day.
+    pub struct DueDay {
+        /// The day.
+        pub on: NaiveDate,
+        /// Whether the holidays of every year up to it have been entered; if not, only weekends were skipped.
+        pub certain: bool,
+        /// What that means, in words.
+        pub note: Option<String>,
+    }
+}
+
+/// From when, how many.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct DueQuery {
+    /// The day before the first that counts.
+    pub from: NaiveDate,
+    /// Working days.
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 250))]
+    pub working_days: u32,
+}

@@ -1,0 +1,116 @@
+//! The draw: commitments, freeze, reveals, result.
+
+use chrono::{DateTime, Utc};
+
+use crate::{answer, request};
+
+request! {
+    /// A witness's commitment: `frame("commit"; task number, u32 round, party, r)` of the draw protocol.
+    pub struct Commitment {
+        /// SHA-256, 64 lower-case hex digits.
+        #[validate(length(equal = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 64, max_length = 64))]
+        pub commitment: String,
+    }
+}
+
+request! {
+    /// A witness's secret, after the freeze.
+    pub struct Reveal {
+        /// The 32 bytes, 64 lower-case hex digits.
+        #[validate(length(equal = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 64, max_length = 64))]
+        pub value: String,
+    }
+}
+
+request! {
+    /// What a draw needs besides the reveals.
+    pub struct DrawRequest {
+        /// The public value that enters the seed; only when the plan asks for one.
+        #[serde(default)]
+        #[validate(length(max = 500))]
+        #[cfg_attr(feature = "openapi", schema(max_length = 500, example = "SSQ:2026134:01.05.12.19.23.30+07"))]
+        pub entropy: Option<String>,
+    }
+}
+
+answer! {
+    /// A party of the draw.
+    pub struct Party {
+        /// `operator`, or `supervisor:11`.
+        pub id: String,
+        /// Its commitment.
+        pub commitment: String,
+        /// Its secret, once revealed.
+        pub reveal: Option<String>,
+    }
+}
+
+answer! {
+    /// What a witness must commit to next.
+    pub struct Ceremony {
+        /// Task number, part of the commitment.
+        pub task: String,
+        /// Round, part of the commitment.
+        pub round: u32,
+        /// The caller's party name, if the caller may witness.
+        pub party: Option<String>,
+        /// How many witnesses must commit before the freeze.
+        pub witnesses: u8,
+        /// Those who have.
+        pub parties: Vec<Party>,
+        /// Hash of the freeze, once frozen.
+        pub freeze: Option<String>,
+    }
+}
+
+answer! {
+    /// A stratum of a draw.
+    pub struct Stratum {
+        /// Number on the roster.
+        pub id: u16,
+        /// What it stands for; risk classes are shown to the office only.
+        pub name: Option<String>,
+        /// Objects that could be drawn.
+        pub eligible: u64,
+        /// Objects drawn.
+        pub take: u64,
+        /// Reserves.
+        pub reserve: u64,
+    }
+}
+
+answer! {
+    /// One round of a draw.
+    pub struct Draw {
+        /// Round, from 1.
+        pub round: u32,
+        /// `frozen`, `drawn` or `voided`.
+        pub state: String,
+        /// Hash of the freeze.
+        pub freeze: String,
+        /// Root of the roster.
+        pub roster_root: String,
+        /// Rows of the roster.
+        pub roster_size: u64,
+        /// Whether the roster is blinded.
+        pub blinded: bool,
+        /// Strata.
+        pub strata: Vec<Stratum>,
+        /// Parties.
+        pub parties: Vec<Party>,
+        /// The public value, if one was asked for.
+        pub entropy: Option<String>,
+        /// Seed, once drawn.
+        pub seed: Option<String>,
+        /// Objects drawn, once drawn.
+        pub selected: Option<u64>,
+        /// Why the round was voided.
+        pub reason: String,
+        /// When frozen.
+        pub frozen_at: DateTime<Utc>,
+        /// When drawn.
+        pub drawn_at: Option<DateTime<Utc>>,
+    }
+}

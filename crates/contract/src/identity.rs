@@ -1,0 +1,121 @@
+//! Sign-in and users.
+
+use chrono::{DateTime, Utc};
+use domain::policy::Role;
+
+use crate::{answer, request};
+
+request! {
+    /// Sign-in.
+    pub struct SignIn {
+        /// Sign-in name.
+        #[validate(length(min = 1, max = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64, example = "clerk"))]
+        pub username: String,
+        /// Password.
+        #[validate(length(min = 1, max = 256))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 256, format = Password))]
+        pub password: String,
+    }
+}
+
+answer! {
+    /// A token for the `Authorization: Bearer` header.
+    pub struct AccessToken {
+        /// The token (JWT, EdDSA).
+        pub access_token: String,
+        /// Always `Bearer`.
+        pub token_type: String,
+        /// Seconds it is valid.
+        pub expires_in: i64,
+    }
+}
+
+answer! {
+    /// Who is signed in, and what the role grants.
+    pub struct Me {
+        /// Key.
+        pub id: i64,
+        /// Sign-in name.
+        pub username: String,
+        /// Name shown.
+        pub display_name: String,
+        /// Role.
+        pub role: Role,
+        /// Department.
+        pub department_id: Option<i64>,
+        /// Inspector.
+        pub inspector_id: Option<i64>,
+        /// Codes of the actions that the role grants.
+        pub permissions: Vec<String>,
+    }
+}
+
+answer! {
+    /// A user.
+    pub struct User {
+        /// Key.
+        pub id: i64,
+        /// Sign-in name.
+        pub username: String,
+        /// Name shown.
+        pub display_name: String,
+        /// Role.
+        pub role: Role,
+        /// Department.
+        pub department_id: Option<i64>,
+        /// Inspector.
+        pub inspector_id: Option<i64>,
+        /// Whether sign-in is allowed.
+        pub active: bool,
+        /// When created.
+        pub created_at: DateTime<Utc>,
+        /// Changes with every update; the `ETag`.
+        pub version: i64,
+    }
+}
+
+request! {
+    /// A user to be created.
+    pub struct NewUser {
+        /// Sign-in name.
+        #[validate(length(min = 1, max = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64, example = "wang"))]
+        pub username: String,
+        /// Name shown.
+        #[validate(length(min = 1, max = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64, example = "王桂"))]
+        pub display_name: String,
+        /// Password, twelve characters at least.
+        #[validate(length(min = 12, max = 256))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 12, max_length = 256, format = Password))]
+        pub password: String,
+        /// Role.
+        pub role: Role,
+        /// Code of the department; required by clerk, leader and legal.
+        #[serde(default)]
+        pub department: Option<String>,
+        /// Code of the inspector that the user is; required by inspector.
+        #[serde(default)]
+        pub inspector: Option<String>,
+    }
+}
+
+request! {
+    /// What to change of a user.
+    pub struct UserChange {
+        /// New name shown.
+        #[serde(default)]
+        #[validate(length(min = 1, max = 64))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
+        pub display_name: Option<String>,
+        /// New password; signs the user out everywhere.
+        #[serde(default)]
+        #[validate(length(min = 12, max = 256))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 12, max_length = 256, format = Password))]
+        pub password: Option<String>,
+        /// Whether sign-in is allowed; `false` signs the user out everywhere.
+        #[serde(default)]
+        pub active: Option<bool>,
+    }
+}

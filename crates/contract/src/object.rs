@@ -1,0 +1,59 @@
+//! Objects of inspection.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::answer;
+
+answer! {
+    /// An object.
+    pub struct Object {
+        /// Key.
+        pub id: i64,
+        /// Unified social credit code, registration number or internal code.
+        pub code: String,
+        /// Name.
+        pub name: String,
+        /// `enterprise`, `self_employed`, `institution`, `site`, `equipment` or `product`.
+        pub kind: String,
+        /// `active`, `closed`, `cancelled`, `revoked` or `moved_out`.
+        pub status: String,
+        /// Day of foundation.
+        pub founded: Option<NaiveDate>,
+        /// Type as registered.
+        pub enterprise_type: String,
+        /// Capital as registered.
+        pub capital: String,
+        /// Business scope.
+        pub scope: String,
+        /// Address.
+        pub address: String,
+        /// Division code.
+        pub division: Option<String>,
+        /// GB/T 4754 code.
+        pub industry: Option<String>,
+        /// 信用风险分类 A–D. Never public.
+        pub risk_class: Option<String>,
+        /// Risk score. Never public.
+        pub risk_score: Option<i32>,
+        /// Changes with every update.
+        pub version: i64,
+    }
+}
+
+/// Which objects.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct ObjectQuery {
+    /// Name contains this.
+    pub name: Option<String>,
+    /// Code is this.
+    pub code: Option<String>,
+    /// Division is this.
+    pub division: Option<String>,
+    /// Risk class is this.
+    pub risk_class: Option<String>,
+    /// Concerned by the matter with this key.
+    pub matter: Option<i64>,
+}

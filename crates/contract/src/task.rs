@@ -1,0 +1,135 @@
+//! Tasks.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::task::State;
+use domain::task::plan::{Plan, RosterMode};
+use serde::{Deserialize, Serialize};
+
+use crate::{answer, request};
+
+request! {
+    /// What a clerk sets; creates a draft or replaces its content.
+    pub struct TaskDraft {
+        /// Name.
+        #[validate(length(min = 1, max = 200))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200, example = "2026年特种设备使用单位监督检查"))]
+        pub name: String,
+        /// First day of the inspections.
+        pub period_start: NaiveDate,
+        /// Last day of the inspections.
+        pub period_end: NaiveDate,
+        /// Keys of its matters, all on the list in force.
+        #[validate(length(min = 1, max = 50))]
+        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 50))]
+        pub matters: Vec<i64>,
+        /// Scope, strata, quotas, team, reserves, witnesses.
+        pub plan: Plan,
+    }
+}
+
+answer! {
+    /// A task.
+    pub struct Task {
+        /// Key.
+        pub id: i64,
+        /// `淮市监双随机〔2026〕12号`.
+        pub number: String,
+        /// Name.
+        pub name: String,
+        /// Where it stands.
+        pub state: State,
+        /// Issuing body.
+        pub body_id: i64,
+        /// Department in charge.
+        pub department_id: i64,
+        /// First day of the inspections.
+        pub period_start: NaiveDate,
+        /// Last day of the inspections.
+        pub period_end: NaiveDate,
+        /// Its matters.
+        pub matters: Vec<i64>,
+        /// What the clerk set.
+        pub plan: Plan,
+        /// The round that is being prepared or was drawn.
+        pub round: i32,
+        /// Why it was last returned, or why it was voided.
+        pub reason: String,
+        /// When created.
+        pub created_at: DateTime<Utc>,
+        /// When last submitted.
+        pub submitted_at: Option<DateTime<Utc>>,
+        /// When approved.
+        pub approved_at: Option<DateTime<Utc>>,
+        /// When disclosed.
+        pub disclosed_at: Option<DateTime<Utc>>,
+        /// Changes with every update; the `ETag`.
+        pub version: i64,
+    }
+}
+
+/// Which tasks.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct TaskQuery {
+    /// Only in this state.
+    pub state: Option<State>,
+}
+
+request! {
+    /// A reason, for what must not be done without one.
+    pub struct Reason {
+        /// Why.
+        #[validate(length(min = 1, max = 1000))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1000, example = "检查表第二项未填写完整"))]
+        pub reason: String,
+    }
+}
+
+answer! {
+    /// Objects that may not be drawn, by reason.
+    pub struct Excluded {
+        /// `annual_cap`, `cooling_off`, `no_longer_exists`, ….
+        pub reason: String,
+        /// How many.
+        pub count: u64,
+    }
+}
+
+answer! {
+    /// One stratum as it would be frozen now.
+    pub struct StratumPreview {
+        /// Number on the roster, from 1.
+        pub id: u16,
+        /// Risk class, division, or `all`.
+        pub stratum: String,
+        /// Objects that may be drawn.
+        pub eligible: u64,
+        /// Objects that will be drawn.
+        pub take: u64,
+        /// Reserves.
+        pub reserve: u64,
+    }
+}
+
+answer! {
+    /// What a freeze would fix now.
+    pub struct TaskPreview {
+        /// Objects in scope.
+        pub in_scope: u64,
+        /// Objects that may be drawn.
+        pub eligible: u64,
+        /// Objects that will be drawn.
+        pub take: u64,
+        /// Objects in scope that may not be drawn.
+        pub excluded: Vec<Excluded>,
+        /// The strata.
+        pub strata: Vec<StratumPreview>,
+        /// Inspectors who may be drawn.
+        pub inspectors: u64,
+        /// Open or blinded.
+        pub roster: RosterMode,
+        /// What would make a freeze impossible; empty when it is possible.
+        pub obstacles: Vec<String>,
+    }
+}

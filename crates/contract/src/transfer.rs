@@ -1,0 +1,63 @@
+//! Transfer documents.
+
+use chrono::{DateTime, Utc};
+use domain::transfer::{Kind, State};
+
+use crate::{answer, request};
+
+request! {
+    /// A transfer document to be drafted.
+    pub struct TransferDraft {
+        /// Who receives the case.
+        pub kind: Kind,
+        /// Name of the recipient.
+        #[validate(length(min = 1, max = 200))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200, example = "淮安市公安局"))]
+        pub recipient: String,
+        /// What was found.
+        #[validate(length(min = 1, max = 5000))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 5000))]
+        pub facts: String,
+        /// Legal basis.
+        #[validate(length(min = 1, max = 2000))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
+        pub legal_basis: String,
+        /// Evidence handed over, one a line.
+        #[serde(default)]
+        #[validate(length(max = 5000))]
+        #[cfg_attr(feature = "openapi", schema(max_length = 5000))]
+        pub evidence: String,
+    }
+}
+
+answer! {
+    /// A transfer document.
+    pub struct Transfer {
+        /// Key.
+        pub id: i64,
+        /// Key of the inspection.
+        pub inspection_id: i64,
+        /// Number, once approved.
+        pub number: Option<String>,
+        /// Who receives the case.
+        pub kind: Kind,
+        /// Where it stands.
+        pub state: State,
+        /// Name of the recipient.
+        pub recipient: String,
+        /// What was found.
+        pub facts: String,
+        /// Legal basis.
+        pub legal_basis: String,
+        /// Evidence handed over, one a line.
+        pub evidence: String,
+        /// Why it was returned.
+        pub reason: String,
+        /// When drafted.
+        pub created_at: DateTime<Utc>,
+        /// When approved.
+        pub approved_at: Option<DateTime<Utc>>,
+        /// Changes with every update; the `ETag`.
+        pub version: i64,
+    }
+}
