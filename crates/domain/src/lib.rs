@@ -7,6 +7,7 @@ mod codes;
 
 pub mod audit;
 pub mod inspection;
+pub mod object;
 pub mod policy;
 pub mod task;
 pub mod transfer;
