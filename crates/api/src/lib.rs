@@ -1,1 +1,25 @@
-//! api
+//! The `sunlot` server: REST API, command line, start-up.
+//!
+//! A feature is a folder: `routes.rs` (extract → use case → answer; no database) and `service.rs` (policy →
+//! repositories in one transaction; no web).
+
+pub mod audit;
+pub mod auth;
+pub mod calendar;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod department;
+pub mod entropy;
+pub mod health;
+pub mod inspector;
+pub mod matter;
+pub mod object;
+pub mod openapi;
+pub mod problem;
+pub mod routes;
+pub mod startup;
+pub mod state;
+pub mod telemetry;
+pub mod user;
+pub mod web;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::policy::Role;
 
+use crate::secret::Secret;
 use crate::{answer, request};
 
 request! {
@@ -14,8 +15,8 @@ request! {
         pub username: String,
         /// Password.
         #[validate(length(min = 1, max = 256))]
-        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 256, format = Password))]
-        pub password: String,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 1, max_length = 256))]
+        pub password: Secret,
     }
 }
 
@@ -88,8 +89,8 @@ request! {
         pub display_name: String,
         /// Password, twelve characters at least.
         #[validate(length(min = 12, max = 256))]
-        #[cfg_attr(feature = "openapi", schema(min_length = 12, max_length = 256, format = Password))]
-        pub password: String,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 12, max_length = 256))]
+        pub password: Secret,
         /// Role.
         pub role: Role,
         /// Code of the department; required by clerk, leader and legal.
@@ -112,8 +113,8 @@ request! {
         /// New password; signs the user out everywhere.
         #[serde(default)]
         #[validate(length(min = 12, max = 256))]
-        #[cfg_attr(feature = "openapi", schema(min_length = 12, max_length = 256, format = Password))]
-        pub password: Option<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 256))]
+        pub password: Option<Secret>,
         /// Whether sign-in is allowed; `false` signs the user out everywhere.
         #[serde(default)]
         pub active: Option<bool>,

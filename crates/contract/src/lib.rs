@@ -16,6 +16,7 @@ pub mod object;
 pub mod page;
 pub mod portal;
 pub mod problem;
+pub mod secret;
 pub mod task;
 pub mod transfer;
 

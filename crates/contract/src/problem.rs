@@ -17,8 +17,6 @@ pub enum ProblemCode {
     Forbidden,
     /// No such thing, or none that the caller may know of.
     NotFound,
-    /// The operation does not exist for this path.
-    MethodNotAllowed,
     /// Not possible in the present state.
     WrongState,
     /// Another one has the same key.
@@ -49,7 +47,6 @@ impl ProblemCode {
         Self::SignInFailed,
         Self::Forbidden,
         Self::NotFound,
-        Self::MethodNotAllowed,
         Self::WrongState,
         Self::Duplicate,
         Self::Stale,
@@ -71,10 +68,13 @@ impl ProblemCode {
             Self::SignInFailed => (401, "sign_in_failed", "用户名或密码不正确", "Wrong name or password"),
             Self::Forbidden => (403, "forbidden", "没有执行此操作的权限", "Your role does not grant this"),
             Self::NotFound => (404, "not_found", "未找到所请求的内容", "There is no such thing"),
-            Self::MethodNotAllowed => (405, "method_not_allowed", "此地址不支持该操作", "Not possible here"),
-            Self::WrongState => (409, "wrong_state", "当前状态下不能执行此操作", "Not possible in this state"),
+            Self::WrongState => {
+                (409, "wrong_state", "当前状态下不能执行此操作", "Not possible in this state")
+            }
             Self::Duplicate => (409, "duplicate", "已有相同的记录", "Another one has the same key"),
-            Self::Stale => (412, "stale", "内容已被他人修改，请刷新后重试", "Changed since you read it: reload"),
+            Self::Stale => {
+                (412, "stale", "内容已被他人修改，请刷新后重试", "Changed since you read it: reload")
+            }
             Self::TooLarge => (413, "too_large", "提交的内容过大", "The body is too large"),
             Self::UnsupportedMediaType => {
                 (415, "unsupported_media_type", "提交的内容类型不受支持", "Unsupported kind of body")
@@ -83,9 +83,15 @@ impl ProblemCode {
             Self::PreconditionRequired => {
                 (428, "precondition_required", "修改时须提供 If-Match", "An update needs If-Match")
             }
-            Self::TooManyRequests => (429, "too_many_requests", "尝试次数过多，请稍后再试", "Too many attempts"),
-            Self::Unavailable => (503, "unavailable", "服务暂时不可用，请稍后再试", "Temporarily unavailable"),
-            Self::Internal => (500, "internal", "服务器内部错误，请凭请求编号联系管理员", "A defect of the server"),
+            Self::TooManyRequests => {
+                (429, "too_many_requests", "尝试次数过多，请稍后再试", "Too many attempts")
+            }
+            Self::Unavailable => {
+                (503, "unavailable", "服务暂时不可用，请稍后再试", "Temporarily unavailable")
+            }
+            Self::Internal => {
+                (500, "internal", "服务器内部错误，请凭请求编号联系管理员", "A defect of the server")
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 mod codes;
 
 pub mod audit;
+pub mod calendar;
 pub mod inspection;
 pub mod object;
 pub mod policy;

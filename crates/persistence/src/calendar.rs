@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::calendar::DayKind;
 
 use crate::database::{Reader, Writer};
 use crate::error::Result;
 use crate::schema::calendar_days;
+use crate::stored::Code;
 
 /// A day that is not what its weekday says.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -13,8 +15,8 @@ use crate::schema::calendar_days;
 pub struct CalendarDay {
     /// The day.
     pub day: NaiveDate,
-    /// `holiday` or `workday`.
-    pub kind: String,
+    /// What it is.
+    pub kind: Code<DayKind>,
     /// The festival.
     pub name: String,
 }

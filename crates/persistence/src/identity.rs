@@ -189,6 +189,17 @@ pub fn set_failures(
     Ok(())
 }
 
+/// Revokes every token of a user.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn revoke_tokens(writer: &mut Writer, id: i64) -> Result<()> {
+    diesel::update(users::table.find(id))
+        .set(users::epoch.eq(users::epoch + 1))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 /// A key that signs access tokens.
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = signing_keys)]

@@ -96,6 +96,18 @@ pub fn by_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<Inspector>> {
         .load(reader.connection())?)
 }
 
+/// The inspector with this staff code, if there is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_code(reader: &mut Reader, code: &str) -> Result<Option<Inspector>> {
+    Ok(inspectors::table
+        .filter(inspectors::code.eq(code.to_owned()))
+        .select(Inspector::as_select())
+        .first(reader.connection())
+        .optional()?)
+}
+
 /// Those of a body's departments (all, or the named ones) who may be drawn: active and certified to the last day.
 ///
 /// # Errors

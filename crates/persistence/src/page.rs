@@ -27,6 +27,15 @@ impl<T> Page<T> {
         Page { items: self.items.into_iter().map(change).collect(), total: self.total }
     }
 
+    /// The rows changed one by one, if all of them can be.
+    ///
+    /// # Errors
+    /// The first that cannot.
+    pub fn try_map<U, E>(self, change: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        let items = self.items.into_iter().map(change).collect::<Result<_, _>>()?;
+        Ok(Page { items, total: self.total })
+    }
+
     /// The total as it may be shown, and whether there are more.
     #[must_use]
     pub fn shown_total(&self) -> (i64, bool) {

@@ -17,6 +17,12 @@ use serde::de::DeserializeOwned;
 #[diesel(sql_type = Text)]
 pub struct Code<T: Coded>(pub T);
 
+impl<T: Coded> From<T> for Code<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
 impl<T: Coded> Deref for Code<T> {
     type Target = T;
     fn deref(&self) -> &T {

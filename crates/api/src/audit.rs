@@ -1,0 +1,4 @@
+//! 审计日志.
+
+pub mod routes;
+mod service;

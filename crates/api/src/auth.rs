@@ -1,0 +1,13 @@
+//! Who calls: passwords, access tokens, and the permit without which nothing reaches the data.
+
+pub mod caller;
+pub mod password;
+pub mod permit;
+pub mod routes;
+mod service;
+#[cfg(test)]
+mod tests;
+pub mod tokens;
+
+pub use caller::Caller;
+pub use permit::Permit;

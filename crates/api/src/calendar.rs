@@ -1,0 +1,4 @@
+//! 工作日历.
+
+pub mod routes;
+pub(crate) mod service;

@@ -1,0 +1,108 @@
+//! The command line of the `sunlot` binary. Messages go to people; reports are JSON on standard output.
+
+mod serve;
+mod user;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Flags, Settings};
+use crate::{openapi, startup, telemetry};
+
+/// 阳签：可验证的“双随机、一公开”监管平台
+#[derive(Debug, Parser)]
+#[command(name = "sunlot", version, about)]
+struct Cli {
+    #[command(flatten)]
+    settings: SettingFlags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags that override `sunlot.toml` and `SUNLOT_…` variables.
+#[derive(Debug, Args)]
+struct SettingFlags {
+    /// 数据库，如 sqlite:///path/file.db 或 postgres://user@host/name
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+    /// 监听地址，默认 127.0.0.1:8080
+    #[arg(long, global = true)]
+    listen: Option<String>,
+    /// 数据目录，默认 data
+    #[arg(long, global = true)]
+    data_dir: Option<String>,
+    /// 公众访问本系统的地址，印在文书二维码中
+    #[arg(long, global = true)]
+    public_url: Option<String>,
+    /// 数据库连接数上限
+    #[arg(long, global = true)]
+    pool_size: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 启动服务
+    Serve {
+        /// 空库时生成演示数据，并打印演示账号
+        #[arg(long)]
+        demo: bool,
+    },
+    /// 升级数据库结构
+    Migrate,
+    /// 维护用户
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// 打印 OpenAPI 文档
+    Openapi,
+    /// 打印设置及其来源（密码不显示）
+    Config,
+}
+
+/// What a command could not do.
+type Failure = Box<dyn std::error::Error>;
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::start();
+    match run(cli) {
+        Ok(code) => code,
+        Err(failure) => {
+            tell(&mut std::io::stderr(), &format!("错误：{failure}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let settings = || Settings::load(&cli.settings.flags());
+    match cli.command {
+        Command::Serve { demo } => serve::serve(settings()?, demo)?,
+        Command::Migrate => drop(startup::open(&settings()?)?),
+        Command::User(command) => user::run(command, settings()?)?,
+        Command::Openapi => tell(&mut std::io::stdout(), &openapi::printed()?),
+        Command::Config => tell(&mut std::io::stdout(), &settings()?.printed()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl SettingFlags {
+    fn flags(&self) -> Flags {
+        let given = [
+            ("database_url", &self.database_url),
+            ("listen", &self.listen),
+            ("data_dir", &self.data_dir),
+            ("public_url", &self.public_url),
+            ("pool_size", &self.pool_size),
+        ];
+        given.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
+    }
+}
+
+/// Writes for people; whoever closed the stream no longer reads.
+fn tell(out: &mut dyn Write, text: &str) {
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,4 @@
+//! 检查对象.
+
+pub mod routes;
+mod service;

@@ -1,0 +1,56 @@
+//! `/objects`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, web};
+use contract::object::{Object, ObjectQuery};
+use contract::page::{Page, PageQuery};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::service;
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::web::versioned;
+
+/// List objects.
+///
+/// In the order in which they were entered; every filter given must hold.
+#[utoipa::path(
+    tag = "objects",
+    params(ObjectQuery, PageQuery),
+    extensions(("x-permission" = json!("object.read"))),
+    responses((status = 200, description = "One page", body = Page<Object>))
+)]
+#[get("/objects")]
+pub async fn list_objects(
+    state: web::Data<State>,
+    caller: Caller,
+    query: web::Query<ObjectQuery>,
+    page: web::Query<PageQuery>,
+) -> Result<web::Json<Page<Object>>, Problem> {
+    let work = move |state: &State| service::list(state, &caller, query.into_inner(), *page);
+    state.run(work).await.map(web::Json)
+}
+
+/// Read an object.
+///
+/// With its risk class, which is never public.
+#[utoipa::path(
+    tag = "objects",
+    params(("id" = i64, Path, description = "Key of the object")),
+    extensions(("x-permission" = json!("object.read"))),
+    responses((status = 200, description = "The object", body = Object))
+)]
+#[get("/objects/{id}")]
+pub async fn read_object(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    let object = state.run(move |state| service::get(state, &caller, *id)).await?;
+    Ok(versioned(StatusCode::OK, object.version, &object))
+}
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(list_objects).service(read_object);
+}

@@ -1,0 +1,22 @@
+//! Every operation of the API, feature by feature.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{audit, auth, calendar, department, health, inspector, matter, object, user};
+
+/// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(health::is_alive).service(health::is_ready).service(auth::routes::read_public_keys);
+    config.service(utoipa_actix_web::scope("/api/v1").configure(version_1));
+}
+
+fn version_1(config: &mut ServiceConfig<'_>) {
+    auth::routes::configure(config);
+    user::routes::configure(config);
+    department::routes::configure(config);
+    calendar::routes::configure(config);
+    object::routes::configure(config);
+    inspector::routes::configure(config);
+    matter::routes::configure(config);
+    audit::routes::configure(config);
+}

@@ -1,0 +1,130 @@
+//! The one start-up path, for the binary and for tests.
+
+use std::net::{SocketAddr, TcpListener};
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::{App, HttpResponse, HttpServer, web};
+use contract::problem::ProblemCode;
+use persistence::{Database, Options};
+use secrecy::ExposeSecret;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::AppExt;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::auth::tokens::Tokens;
+use crate::calendar::service::enter_official;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::problem::{self, Problem};
+use crate::state::State;
+use crate::{openapi, routes};
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A folder or port is not to be had.
+    #[error("{0}: {1}")]
+    Io(String, std::io::Error),
+    /// The database is not to be had.
+    #[error("{0}")]
+    Database(#[from] persistence::Error),
+    /// Something else that the log explains.
+    #[error("{0}")]
+    Problem(#[from] Problem),
+}
+
+/// A server that listens.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What its handlers share.
+    pub state: State,
+    /// Ends when the server was told to stop.
+    pub server: Server,
+}
+
+/// Opens the database of these settings, migrated.
+///
+/// # Errors
+/// [`StartError`].
+pub fn open(settings: &Settings) -> Result<Database, StartError> {
+    let folder = &settings.data_dir;
+    std::fs::create_dir_all(folder)
+        .map_err(|e| StartError::Io(format!("cannot create the data folder {}", folder.display()), e))?;
+    let url = settings.database_url.expose_secret().to_owned();
+    let database = Database::open(&Options { url, pool_size: settings.pool_size })?;
+    for name in database.migrate()? {
+        tracing::info!(migration = %name, "migrated");
+    }
+    Ok(database)
+}
+
+/// Puts together what handlers share.
+///
+/// # Errors
+/// [`StartError`].
+pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
+    let database = open(&settings)?;
+    enter_official(&database, clock.now())?;
+    let tokens = Tokens::load(&database, clock.now())?;
+    Ok(State::new(database, tokens, clock, settings))
+}
+
+/// Listens; the server runs once its future is awaited.
+///
+/// # Errors
+/// [`StartError`].
+pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
+    let state = state(settings, clock)?;
+    let wanted = state.settings.listen;
+    let taken = |e| StartError::Io(format!("cannot listen on {wanted}"), e);
+    let listener = TcpListener::bind(wanted).map_err(taken)?;
+    let address = listener.local_addr().map_err(taken)?;
+    let shared = web::Data::new(state.clone());
+    let factory = move || {
+        let app = App::new().app_data(shared.clone()).app_data(query_config()).app_data(path_config());
+        app.into_utoipa_app()
+            .configure(routes::configure)
+            .into_app()
+            .service(web::resource("/docs/problems").get(crate::problem::catalogue))
+            .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", openapi::document()))
+            .service(web::redirect("/docs", "/docs/"))
+            .default_service(web::to(not_found))
+            .wrap(from_fn(problem::localise))
+            .wrap(Compress::default())
+            .wrap(security_headers())
+            .wrap(TracingLogger::default())
+    };
+    let server = HttpServer::new(factory).shutdown_timeout(10).listen(listener).map_err(taken)?.run();
+    Ok(Running { address, state, server })
+}
+
+async fn not_found() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(ProblemCode::NotFound))
+}
+
+fn query_config() -> web::QueryConfig {
+    web::QueryConfig::default().error_handler(|error, _| {
+        Problem::with(ProblemCode::BadRequest, format!("查询参数有误：{error}")).into()
+    })
+}
+
+/// A key that is no number names nothing.
+fn path_config() -> web::PathConfig {
+    web::PathConfig::default().error_handler(|_, _| Problem::new(ProblemCode::NotFound).into())
+}
+
+/// OWASP ASVS 5.0, 3.4. The documentation page needs inline styles; nothing else does.
+fn security_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("X-Content-Type-Options", "nosniff"))
+        .add(("Referrer-Policy", "no-referrer"))
+        .add(("X-Frame-Options", "DENY"))
+        .add((
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; \
+             base-uri 'none'; form-action 'none'",
+        ))
+        .add(("Cache-Control", "no-store"))
+}

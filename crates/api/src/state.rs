@@ -1,0 +1,129 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use contract::problem::ProblemCode;
+use domain::policy::{self, Action, Actor};
+use persistence::{Audited, Database, Error, Reader, Writer, identity};
+use tokio::sync::Semaphore;
+
+use crate::auth::tokens::{Claims, Refused, Tokens};
+use crate::auth::{Caller, Permit};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::problem::Problem;
+
+/// Shared by all workers.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub database: Database,
+    /// Signs and reads access tokens.
+    pub tokens: Tokens,
+    /// The clock.
+    pub clock: Clock,
+    /// Settings.
+    pub settings: Arc<Settings>,
+    /// One permit per database connection: requests wait here, not on a blocked thread.
+    permits: Arc<Semaphore>,
+}
+
+impl State {
+    /// Puts the state together.
+    #[must_use]
+    pub fn new(database: Database, tokens: Tokens, clock: Clock, settings: Settings) -> Self {
+        let permits = usize::try_from(settings.pool_size).unwrap_or(1);
+        Self {
+            database,
+            tokens,
+            clock,
+            settings: Arc::new(settings),
+            permits: Arc::new(Semaphore::new(permits)),
+        }
+    }
+
+    /// Runs blocking work, such as a use case on the database, off the web workers, within the caller's span.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn run<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&State) -> Result<T, Problem> + Send + 'static,
+    {
+        let closed = |_| Problem::from(Error::Unavailable("the server is stopping".into()));
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closed)?;
+        let (state, span) = (self.clone(), tracing::Span::current());
+        let task = actix_web::web::block(move || {
+            let _permit = permit;
+            span.in_scope(|| work(&state))
+        });
+        task.await.map_err(|cause| Problem::internal(&cause))?
+    }
+
+    /// Reads one snapshot on behalf of a caller, after the policy granted the action.
+    ///
+    /// # Errors
+    /// `unauthenticated`, `forbidden`, or those of `work`.
+    pub fn read<T>(
+        &self,
+        caller: &Caller,
+        action: Action,
+        work: impl FnOnce(&mut Reader, &Permit) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let claims = self.claims(caller)?;
+        self.database.read(|reader| {
+            let permit = admit(reader, &claims, action)?;
+            work(reader, &permit)
+        })
+    }
+
+    /// Makes one audited change on behalf of a caller, after the policy granted the action.
+    ///
+    /// # Errors
+    /// `unauthenticated`, `forbidden`, or those of `work`, after which nothing has changed.
+    pub fn write<T>(
+        &self,
+        caller: &Caller,
+        action: Action,
+        work: impl FnOnce(&mut Writer, &Permit) -> Result<Audited<T>, Problem>,
+    ) -> Result<T, Problem> {
+        let permit = self.permit(caller, action)?;
+        self.database.write(permit.author(), self.clock.now(), |writer| work(writer, &permit))
+    }
+
+    /// What the policy grants a caller, for work that opens its own transactions.
+    ///
+    /// # Errors
+    /// `unauthenticated` or `forbidden`.
+    pub fn permit(&self, caller: &Caller, action: Action) -> Result<Permit, Problem> {
+        self.read(caller, action, |_, permit| Ok(permit.clone()))
+    }
+
+    fn claims(&self, caller: &Caller) -> Result<Claims, Problem> {
+        let now = self.clock.now();
+        let claims = match self.tokens.read(caller.token(), now) {
+            // Another node may have made a new key.
+            Err(Refused::UnknownKey) => {
+                self.tokens.reload(&self.database)?;
+                self.tokens.read(caller.token(), now)
+            }
+            read => read,
+        };
+        claims.map_err(|_| Problem::new(ProblemCode::Unauthenticated))
+    }
+}
+
+/// Looks the caller up, so that a revocation holds at once, and asks the policy.
+fn admit(reader: &mut Reader, claims: &Claims, action: Action) -> Result<Permit, Problem> {
+    let unauthenticated = || Problem::new(ProblemCode::Unauthenticated);
+    let id = claims.sub.parse().map_err(|_| unauthenticated())?;
+    let user = match identity::get(reader, id) {
+        Ok(user) if user.active && user.epoch == claims.epoch => user,
+        Ok(_) | Err(Error::NotFound) => return Err(unauthenticated()),
+        Err(error) => return Err(error.into()),
+    };
+    let body = identity::body_of(reader, &user)?;
+    let scope = policy::scope(*user.role, body, user.department_id, user.inspector_id);
+    Permit::grant(Actor { user: user.id, name: user.display_name, role: *user.role, scope }, action)
+}
