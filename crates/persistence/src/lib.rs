@@ -21,6 +21,8 @@ pub mod job;
 pub mod matter;
 pub mod object;
 pub mod task;
+#[doc(hidden)]
+pub mod testing;
 
 pub use database::{Audited, Author, Database, Options, Reader, Writer};
 pub use error::{Conflict, Error, Result};

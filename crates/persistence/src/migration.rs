@@ -30,12 +30,11 @@ pub(crate) fn is_current(connection: &mut AnyConnection) -> Result<bool> {
     Ok(!pending.map_err(defect)?)
 }
 
-/// Takes everything back; loses all data.
-#[cfg(test)]
-pub(crate) fn revert(connection: &mut AnyConnection) -> Result<()> {
-    match connection {
+/// Takes everything back; loses all data. Answers the names.
+pub(crate) fn revert(connection: &mut AnyConnection) -> Result<Vec<String>> {
+    let undone = match connection {
         AnyConnection::Postgres(c) => c.revert_all_migrations(POSTGRES).map_err(defect)?,
         AnyConnection::Sqlite(c) => c.revert_all_migrations(SQLITE).map_err(defect)?,
     };
-    Ok(())
+    Ok(undone.iter().map(ToString::to_string).collect())
 }

@@ -197,7 +197,7 @@ CREATE TABLE draws (
     task_id BIGINT NOT NULL REFERENCES tasks (id),
     round INTEGER NOT NULL,
     state TEXT NOT NULL,
-    freeze TEXT NOT NULL,
+    "freeze" TEXT NOT NULL,
     freeze_hash TEXT NOT NULL,
     operator_secret BYTEA NOT NULL,
     strata TEXT NOT NULL,
