@@ -8,8 +8,10 @@ pub fn db_test(_options: TokenStream, function: TokenStream) -> TokenStream {
     let Some(name) = name(function.clone()) else {
         return "compile_error!(\"#[db_test] stands on a function\");".parse().unwrap_or_default();
     };
+    // Lints that spare tests then know that the body is one.
+    let only_in_tests: TokenStream = "#[cfg(test)]".parse().unwrap_or_default();
     let tests = ["sqlite", "postgres"].map(|database| test(database, &name));
-    std::iter::once(function).chain(tests).collect()
+    [only_in_tests, function].into_iter().chain(tests).collect()
 }
 
 /// The identifier after `fn`.
