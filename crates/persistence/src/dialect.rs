@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use crate::connection::AnyConnection;
-use crate::database::Reader;
+use crate::database::{Reader, Writer};
 use crate::error::Result;
 use crate::schema::{counters, tasks};
 
@@ -60,22 +60,22 @@ pub(crate) fn object_name_contains(
 
 /// Holds the task until the transaction ends, so that two actions on it come one after the other. SQLite has one
 /// writer at a time anyway.
-pub(crate) fn lock_task(reader: &mut Reader, id: i64) -> Result<()> {
-    if let AnyConnection::Postgres(c) = reader.connection() {
+pub(crate) fn lock_task(writer: &mut Writer, id: i64) -> Result<()> {
+    if let AnyConnection::Postgres(c) = writer.connection() {
         tasks::table.find(id).select(tasks::id).for_update().first::<i64>(c)?;
     }
     Ok(())
 }
 
 /// The next number of a gapless series; whoever takes it holds the series until the transaction ends.
-pub(crate) fn next_number(reader: &mut Reader, series: &str, body: i64, year: i32) -> Result<i64> {
+pub(crate) fn next_number(writer: &mut Writer, series: &str, body: i64, year: i32) -> Result<i64> {
     let first = (
         counters::name.eq(series),
         counters::body_id.eq(body),
         counters::year.eq(year),
         counters::last.eq(1_i64),
     );
-    let last = on_either!(reader.connection(), c => diesel::insert_into(counters::table)
+    let last = on_either!(writer.connection(), c => diesel::insert_into(counters::table)
         .values(first)
         .on_conflict((counters::name, counters::body_id, counters::year))
         .do_update()

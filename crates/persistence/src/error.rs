@@ -60,11 +60,12 @@ fn conflict(kind: &DatabaseErrorKind) -> Option<Conflict> {
 
 /// What diesel has no kind for: SQLite's busy writer and full disk, a PostgreSQL server that is going away.
 fn says_busy(message: &str) -> bool {
-    const BUSY: [&str; 7] = [
+    const BUSY: [&str; 8] = [
         "database is locked",
         "database or disk is full",
         "disk I/O error",
         "deadlock detected",
+        "due to lock timeout",
         "terminating connection",
         "No space left on device",
         "server closed the connection",

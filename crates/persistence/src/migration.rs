@@ -1,5 +1,6 @@
 //! Migrations: the same names for both databases.
 
+use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::connection::AnyConnection;
@@ -16,7 +17,11 @@ fn defect(cause: Cause) -> Error {
 pub(crate) fn run(connection: &mut AnyConnection) -> Result<Vec<String>> {
     let done = match connection {
         AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES).map_err(defect)?,
-        AnyConnection::Sqlite(c) => c.run_pending_migrations(SQLITE).map_err(defect)?,
+        AnyConnection::Sqlite(c) => {
+            // A connection from the pool may have read before.
+            c.batch_execute("PRAGMA query_only = OFF")?;
+            c.run_pending_migrations(SQLITE).map_err(defect)?
+        }
     };
     Ok(done.iter().map(ToString::to_string).collect())
 }

@@ -4,6 +4,7 @@ use diesel::Connection;
 use diesel::connection::SimpleConnection;
 
 use crate::connection::{AnyConnection, Target};
+use crate::database::Reader;
 use crate::error::{Error, Result};
 use crate::migration;
 
@@ -35,4 +36,12 @@ pub fn migrate(url: &str) -> Result<Vec<String>> {
 /// When a migration cannot be taken back.
 pub fn revert(url: &str) -> Result<Vec<String>> {
     migration::revert(&mut connect(url)?)
+}
+
+/// Tries to write where only reading is allowed.
+///
+/// # Errors
+/// Always, or a reader can write.
+pub fn write_through(reader: &mut Reader) -> Result<()> {
+    Ok(reader.connection().batch_execute("DELETE FROM calendar_days")?)
 }
