@@ -12,6 +12,7 @@ const POOL: u32 = 20;
 
 /// A migrated, empty database that is gone when the test ends. Stands for its [`Database`].
 pub struct TestDb {
+    // First: its connections close before the place goes.
     database: Database,
     url: String,
     place: Place,
@@ -20,7 +21,18 @@ pub struct TestDb {
 /// Where it lives.
 enum Place {
     Sqlite { _folder: TempDir },
-    Postgres { name: String },
+    Postgres { _database: OnServer },
+}
+
+/// A database on the server.
+struct OnServer {
+    name: String,
+}
+
+impl Drop for OnServer {
+    fn drop(&mut self) {
+        postgres::drop_database(&self.name);
+    }
 }
 
 impl TestDb {
@@ -45,7 +57,7 @@ impl TestDb {
     pub fn postgres() -> Self {
         let name = postgres::create_database();
         let url = postgres::url(&name);
-        Self { database: open(&url), url, place: Place::Postgres { name } }
+        Self { database: open(&url), url, place: Place::Postgres { _database: OnServer { name } } }
     }
 
     /// The URL, to open the database a second time (another process, another connection).
@@ -70,13 +82,5 @@ impl Deref for TestDb {
     type Target = Database;
     fn deref(&self) -> &Database {
         &self.database
-    }
-}
-
-impl Drop for TestDb {
-    fn drop(&mut self) {
-        if let Place::Postgres { name } = &self.place {
-            postgres::drop_database(name);
-        }
     }
 }

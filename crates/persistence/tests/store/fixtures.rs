@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::Entry;
+use domain::inspection::{Disposition, Record, ResultCode};
 use domain::policy::Owner;
 use domain::task::plan::Plan;
+use persistence::inspection::{self, Drawn};
 use persistence::task::Draft;
 use persistence::{Audited, Author, Error, Window, Writer};
 use test_support::TestDb;
@@ -106,4 +108,78 @@ pub fn draft(name: &str) -> Draft {
 pub fn task(writer: &mut Writer, name: &str) -> Result<persistence::task::Task, Error> {
     let owner = Owner { body: BODY, department: SAFETY, team: &[] };
     persistence::task::create(writer, CLERK, owner, 2026, draft(name))
+}
+
+/// Freezes round 1 of a task; answers the key of the draw.
+pub fn freeze(writer: &mut Writer, task: i64, round: i32) -> Result<i64, Error> {
+    let new = persistence::draw::NewDraw {
+        task,
+        round,
+        freeze: "{}",
+        freeze_hash: "f0",
+        operator_secret: &[7; 32],
+        strata: "[]",
+    };
+    Ok(persistence::draw::freeze(writer, &new)?.id)
+}
+
+/// An object drawn for matter 1, inspected by inspectors 1 and 2.
+pub fn drawn(object: i64) -> Drawn {
+    Drawn {
+        object,
+        code: format!("OBJ{object:05}"),
+        name: format!("淮安被查企业{object}"),
+        address: "健康路".into(),
+        division: Some("320803".into()),
+        did: format!("OBJ{object:05}"),
+        stratum: 1,
+        rank: 1,
+        team: vec![2, 1],
+        matters: vec![1],
+    }
+}
+
+/// A task of which these objects are drawn; answers its key.
+pub fn drawn_task(db: &TestDb, name: &str, objects: &[Drawn]) -> i64 {
+    change(db, |writer| {
+        let task = task(writer, name)?;
+        let draw = freeze(writer, task.id, 1)?;
+        inspection::insert_drawn(writer, task.id, draw, objects)?;
+        Ok(task.id)
+    })
+    .unwrap()
+}
+
+/// The inspections of a task.
+pub fn inspections(db: &TestDb, task: i64) -> Vec<inspection::WithTeam> {
+    let filter =
+        inspection::Filter { scope: domain::policy::Scope::Everything, task: Some(task), state: None };
+    db.read(|reader| inspection::list(reader, &filter, all())).unwrap().items
+}
+
+/// What a team found.
+pub fn found(ended_on: &str, result: ResultCode, disposition: Disposition) -> Record {
+    Record {
+        ended_on: day(ended_on),
+        present: vec![1, 2],
+        items: vec![],
+        results: vec![],
+        result,
+        disposition,
+        disposition_text: String::new(),
+        remark: "已当场提醒".into(),
+        internal_remark: "内部备注".into(),
+    }
+}
+
+/// Records the inspection of this object of a task.
+pub fn record_visit(db: &TestDb, task: i64, object: i64, record: Record) -> inspection::WithTeam {
+    let one =
+        inspections(db, task).into_iter().find(|one| one.inspection.object_id == object).unwrap().inspection;
+    change(db, |w| inspection::record(w, one.id, one.version, CLERK, record, day("2026-12-01"))).unwrap()
+}
+
+/// Puts a task into a state, whatever it was in.
+pub fn set_state(db: &TestDb, task: i64, state: &str) {
+    execute(db, &format!("UPDATE tasks SET state = '{state}' WHERE id = {task}"));
 }
