@@ -20,7 +20,9 @@ pub(crate) struct Prepare;
 impl CustomizeConnection<AnyConnection, diesel::r2d2::Error> for Prepare {
     fn on_acquire(&self, connection: &mut AnyConnection) -> Result<(), diesel::r2d2::Error> {
         let settings = match connection {
-            AnyConnection::Postgres(_) => "SET timezone = 'UTC'; SET standard_conforming_strings = on;",
+            AnyConnection::Postgres(_) => {
+                "SET timezone = 'UTC'; SET standard_conforming_strings = on; SET lock_timeout = '30s';"
+            }
             // The order matters: without a busy timeout the switch to WAL itself can fail.
             AnyConnection::Sqlite(_) => {
                 "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \

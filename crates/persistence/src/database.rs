@@ -3,11 +3,12 @@
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, Utc};
-use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ConnectionManager, Pool, PooledConnection};
 
 use crate::connection::{AnyConnection, Prepare, Target};
 use crate::error::{Error, Result};
+use crate::page::{COUNTED, Counted};
 use crate::{audit, migration};
 
 type Pooled = PooledConnection<ConnectionManager<AnyConnection>>;
@@ -58,14 +59,13 @@ impl Reader {
     }
 
     /// Counts the rows of a query, but not beyond the number that is worth its time.
-    pub(crate) fn count<'q, Q>(&mut self, query: Q) -> Result<i64>
+    pub(crate) fn count<Q>(&mut self, query: Q) -> Result<i64>
     where
         Q: diesel::query_dsl::methods::LimitDsl,
-        Q::Output: diesel::query_dsl::methods::LoadQuery<'q, AnyConnection, i64>,
+        Counted<Q::Output>: diesel::query_dsl::methods::LoadQuery<'static, AnyConnection, i64>,
     {
         use diesel::RunQueryDsl;
-        let keys: Vec<i64> = query.limit(crate::page::COUNTED + 1).load(self.connection())?;
-        Ok(i64::try_from(keys.len()).unwrap_or(i64::MAX))
+        Ok(Counted(query.limit(COUNTED + 1)).get_result(self.connection())?)
     }
 }
 
@@ -153,6 +153,22 @@ impl Database {
 
     /// Makes one change: all of it, with its audit entry, or nothing.
     ///
+    /// ```no_run
+    /// # fn example(db: &persistence::Database, author: persistence::Author, at: chrono::DateTime<chrono::Utc>) {
+    /// # let entry: domain::audit::Entry = todo!();
+    /// let changed: persistence::Result<()> = db.write(author, at, |writer| writer.record(entry, ()));
+    /// # }
+    /// ```
+    ///
+    /// Without its entry it does not even compile:
+    ///
+    /// ```compile_fail,E0308
+    /// # fn example(db: &persistence::Database, author: persistence::Author, at: chrono::DateTime<chrono::Utc>) {
+    /// # let entry: domain::audit::Entry = todo!();
+    /// let changed: persistence::Result<()> = db.write(author, at, |writer| Ok(()));
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Those of `work`, after which nothing has changed; or [`Error::Unavailable`].
     pub fn write<T, E: From<Error>>(
@@ -214,13 +230,16 @@ enum Access {
     Write,
 }
 
-/// On SQLite a transaction that reads before it writes must take the write lock at once, or it fails under load.
+/// On SQLite a transaction that reads before it writes must take the write lock at once, or it fails under load; and
+/// only `query_only` keeps a reader from writing. Each transaction sets it, so none inherits it from the one before.
 fn begin(connection: &mut AnyConnection, access: Access) -> Result<()> {
     match (connection, access) {
         (AnyConnection::Sqlite(c), Access::Read) => {
-            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?
+            c.batch_execute("PRAGMA query_only = ON")?;
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
         }
         (AnyConnection::Sqlite(c), Access::Write) => {
+            c.batch_execute("PRAGMA query_only = OFF")?;
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?;
         }
         (AnyConnection::Postgres(c), Access::Read) => AnsiTransactionManager::begin_transaction_sql(

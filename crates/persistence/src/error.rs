@@ -47,22 +47,46 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+fn conflict(kind: &DatabaseErrorKind) -> Option<Conflict> {
+    use DatabaseErrorKind as K;
+    if matches!(kind, K::UniqueViolation) {
+        Some(Conflict::Duplicate)
+    } else if matches!(kind, K::ForeignKeyViolation | K::RestrictViolation) {
+        Some(Conflict::Reference)
+    } else {
+        None
+    }
+}
+
+/// What diesel has no kind for: SQLite's busy writer and full disk, a PostgreSQL server that is going away.
+fn says_busy(message: &str) -> bool {
+    const BUSY: [&str; 8] = [
+        "database is locked",
+        "database or disk is full",
+        "disk I/O error",
+        "deadlock detected",
+        "due to lock timeout",
+        "terminating connection",
+        "No space left on device",
+        "server closed the connection",
+    ];
+    BUSY.iter().any(|busy| message.contains(busy))
+}
+
 impl From<Inner> for Error {
     fn from(inner: Inner) -> Self {
         if let Inner::NotFound = inner {
             return Self::NotFound;
         }
         if let Inner::DatabaseError(kind, info) = &inner {
-            match kind {
-                DatabaseErrorKind::UniqueViolation => return Self::Conflict(Conflict::Duplicate),
-                DatabaseErrorKind::ForeignKeyViolation => return Self::Conflict(Conflict::Reference),
-                DatabaseErrorKind::ClosedConnection
-                | DatabaseErrorKind::SerializationFailure
-                | DatabaseErrorKind::UnableToSendCommand => return Self::Unavailable(Box::new(inner)),
-                _ if info.message().contains("database is locked") => {
-                    return Self::Unavailable(Box::new(inner));
-                }
-                _ => {}
+            use DatabaseErrorKind as K;
+            if let Some(conflict) = conflict(kind) {
+                return Self::Conflict(conflict);
+            }
+            let passing =
+                matches!(kind, K::ClosedConnection | K::SerializationFailure | K::UnableToSendCommand);
+            if passing || says_busy(info.message()) {
+                return Self::Unavailable(Box::new(inner));
             }
         }
         Self::Defect(Box::new(inner))

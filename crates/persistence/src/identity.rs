@@ -173,18 +173,31 @@ pub fn update(writer: &mut Writer, id: i64, version: i64, change: &UserChange) -
     if changed == 1 { get(writer, id) } else { Err(Error::Conflict(Conflict::Stale)) }
 }
 
-/// Keeps count of failed sign-ins.
+/// Counts a failed sign-in, in the database: guesses made at the same time are all counted. From `limit` failures on
+/// there is no sign-in before `until`. Answers how many there were since the last success.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn count_failure(writer: &mut Writer, id: i64, limit: i32, until: DateTime<Utc>) -> Result<i32> {
+    let failures: i32 = diesel::update(users::table.find(id))
+        .set(users::failed_logins.eq(users::failed_logins + 1))
+        .returning(users::failed_logins)
+        .get_result(writer.connection())?;
+    if failures >= limit {
+        diesel::update(users::table.find(id))
+            .set(users::locked_until.eq(Some(Time::from(until))))
+            .execute(writer.connection())?;
+    }
+    Ok(failures)
+}
+
+/// Forgets the failed sign-ins: somebody signed in.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn set_failures(
-    writer: &mut Writer,
-    id: i64,
-    failures: i32,
-    locked: Option<DateTime<Utc>>,
-) -> Result<()> {
+pub fn clear_failures(writer: &mut Writer, id: i64) -> Result<()> {
     diesel::update(users::table.find(id))
-        .set((users::failed_logins.eq(failures), users::locked_until.eq(locked.map(Time::from))))
+        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<Time>)))
         .execute(writer.connection())?;
     Ok(())
 }

@@ -15,12 +15,19 @@ mod stored;
 pub mod audit;
 pub mod calendar;
 pub mod department;
+pub mod draw;
 pub mod identity;
+pub mod inspection;
 pub mod inspector;
 pub mod job;
 pub mod matter;
 pub mod object;
+pub mod portal;
+pub mod roster;
 pub mod task;
+#[doc(hidden)]
+pub mod testing;
+pub mod transfer;
 
 pub use database::{Audited, Author, Database, Options, Reader, Writer};
 pub use error::{Conflict, Error, Result};

@@ -1,5 +1,6 @@
 //! Migrations: the same names for both databases.
 
+use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::connection::AnyConnection;
@@ -16,7 +17,11 @@ fn defect(cause: Cause) -> Error {
 pub(crate) fn run(connection: &mut AnyConnection) -> Result<Vec<String>> {
     let done = match connection {
         AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES).map_err(defect)?,
-        AnyConnection::Sqlite(c) => c.run_pending_migrations(SQLITE).map_err(defect)?,
+        AnyConnection::Sqlite(c) => {
+            // A connection from the pool may have read before.
+            c.batch_execute("PRAGMA query_only = OFF")?;
+            c.run_pending_migrations(SQLITE).map_err(defect)?
+        }
     };
     Ok(done.iter().map(ToString::to_string).collect())
 }
@@ -30,12 +35,11 @@ pub(crate) fn is_current(connection: &mut AnyConnection) -> Result<bool> {
     Ok(!pending.map_err(defect)?)
 }
 
-/// Takes everything back; loses all data.
-#[cfg(test)]
-pub(crate) fn revert(connection: &mut AnyConnection) -> Result<()> {
-    match connection {
+/// Takes everything back; loses all data. Answers the names.
+pub(crate) fn revert(connection: &mut AnyConnection) -> Result<Vec<String>> {
+    let undone = match connection {
         AnyConnection::Postgres(c) => c.revert_all_migrations(POSTGRES).map_err(defect)?,
         AnyConnection::Sqlite(c) => c.revert_all_migrations(SQLITE).map_err(defect)?,
     };
-    Ok(())
+    Ok(undone.iter().map(ToString::to_string).collect())
 }

@@ -1,5 +1,11 @@
 //! Pages of a list.
 
+use diesel::QueryResult;
+use diesel::query_builder::{AstPass, Query, QueryFragment};
+use diesel::sql_types::BigInt;
+
+use crate::connection::{AnyConnection, MultiBackend};
+
 /// Which rows of a list: `limit` rows after the first `offset`.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
@@ -11,6 +17,25 @@ pub struct Window {
 
 /// Rows beyond this are not counted: on a register of millions an exact total would cost more than the page.
 pub(crate) const COUNTED: i64 = 10_000;
+
+/// How many rows a query has: counted where they are, not carried here.
+#[derive(Debug, diesel::query_builder::QueryId)]
+pub(crate) struct Counted<Q>(pub(crate) Q);
+
+impl<Q> Query for Counted<Q> {
+    type SqlType = BigInt;
+}
+
+impl<Q> diesel::RunQueryDsl<AnyConnection> for Counted<Q> {}
+
+impl<Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Counted<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.push_sql("SELECT COUNT(*) FROM (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AS counted");
+        Ok(())
+    }
+}
 
 /// One page of a list.
 #[derive(Debug, Clone)]

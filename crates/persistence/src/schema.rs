@@ -254,6 +254,7 @@ diesel::table! {
         rank -> Integer,
         state -> Text,
         record -> Nullable<Text>,
+        remark -> Nullable<Text>,
         result -> Nullable<Text>,
         disposition -> Nullable<Text>,
         ended_on -> Nullable<Date>,

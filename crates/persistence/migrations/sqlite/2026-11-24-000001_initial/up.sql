@@ -197,7 +197,7 @@ CREATE TABLE draws (
     task_id BIGINT NOT NULL REFERENCES tasks (id),
     round INTEGER NOT NULL,
     state TEXT NOT NULL,
-    freeze TEXT NOT NULL,
+    "freeze" TEXT NOT NULL,
     freeze_hash TEXT NOT NULL,
     operator_secret BLOB NOT NULL,
     strata TEXT NOT NULL,
@@ -234,6 +234,7 @@ CREATE TABLE inspections (
     rank INTEGER NOT NULL,
     state TEXT NOT NULL,
     record TEXT,
+    remark TEXT,
     result TEXT,
     disposition TEXT,
     ended_on DATE,
@@ -246,7 +247,10 @@ CREATE TABLE inspections (
 );
 CREATE INDEX inspections_task ON inspections (task_id, id);
 CREATE INDEX inspections_object ON inspections (object_id, ended_on);
-CREATE INDEX inspections_disclosed ON inspections (disclosed_at, id);
+CREATE INDEX inspections_code ON inspections (object_code, id);
+CREATE INDEX inspections_ended ON inspections (ended_on);
+CREATE INDEX inspections_disclosed ON inspections (disclosed_at, id) WHERE disclosed_at IS NOT NULL;
+CREATE INDEX inspections_result ON inspections (result, disclosed_at, id) WHERE disclosed_at IS NOT NULL;
 
 CREATE TABLE inspection_team (
     inspection_id BIGINT NOT NULL REFERENCES inspections (id),

@@ -1,0 +1,124 @@
+//! The objects that a draw selected, stored as inspections.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use domain::inspection::State;
+
+use crate::database::Writer;
+use crate::dialect::on_either;
+use crate::error::{Error, Result};
+use crate::schema::{inspection_matters, inspection_team, inspections};
+use crate::stored::Code;
+
+/// Rows inserted at once: well below what either database takes as parameters.
+const BATCH: usize = 1000;
+
+/// A drawn object with its team.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Key of the object.
+    pub object: i64,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// Its division.
+    pub division: Option<String>,
+    /// Its identifier on the roster.
+    pub did: String,
+    /// Its stratum.
+    pub stratum: i32,
+    /// Its rank in the stratum, from 1.
+    pub rank: i32,
+    /// The inspectors, in the order of the slots.
+    pub team: Vec<i64>,
+    /// Those of the task's matters that concern it.
+    pub matters: Vec<i64>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = inspections)]
+struct NewRow<'a> {
+    task_id: i64,
+    draw_id: i64,
+    object_id: i64,
+    object_code: &'a str,
+    object_name: &'a str,
+    object_address: &'a str,
+    object_division: Option<&'a str>,
+    did: &'a str,
+    stratum: i32,
+    rank: i32,
+    state: Code<State>,
+    version: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = inspection_team)]
+struct TeamRow {
+    inspection_id: i64,
+    slot: i32,
+    inspector_id: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = inspection_matters)]
+struct MatterRow {
+    inspection_id: i64,
+    matter_id: i64,
+}
+
+/// Stores the drawn objects of a round with their teams and matters.
+///
+/// # Errors
+/// [`crate::Conflict::Duplicate`] when the task has one of the objects already.
+pub fn insert_drawn(writer: &mut Writer, task: i64, draw: i64, drawn: &[Drawn]) -> Result<()> {
+    for batch in drawn.chunks(BATCH) {
+        let rows: Vec<_> = batch.iter().map(|one| new_row(task, draw, one)).collect();
+        on_either!(writer.connection(), c => diesel::insert_into(inspections::table).values(&rows).execute(c))?;
+        let objects: Vec<_> = batch.iter().map(|one| one.object).collect();
+        let keys: HashMap<i64, i64> = inspections::table
+            .filter(inspections::task_id.eq(task))
+            .filter(inspections::object_id.eq_any(objects))
+            .select((inspections::object_id, inspections::id))
+            .load(writer.connection())?
+            .into_iter()
+            .collect();
+        let of = |one: &Drawn| keys.get(&one.object).copied().ok_or(Error::NotFound);
+        let (mut team, mut matters) = (Vec::new(), Vec::new());
+        for one in batch {
+            let inspection_id = of(one)?;
+            let slots = (0..).zip(&one.team);
+            team.extend(slots.map(|(slot, who)| TeamRow { inspection_id, slot, inspector_id: *who }));
+            let concerning = one.matters.iter();
+            matters.extend(concerning.map(|matter| MatterRow { inspection_id, matter_id: *matter }));
+        }
+        for rows in team.chunks(BATCH) {
+            on_either!(writer.connection(), c => diesel::insert_into(inspection_team::table).values(rows).execute(c))?;
+        }
+        for rows in matters.chunks(BATCH) {
+            on_either!(writer.connection(), c => diesel::insert_into(inspection_matters::table).values(rows).execute(c))?;
+        }
+    }
+    Ok(())
+}
+
+fn new_row(task: i64, draw: i64, one: &Drawn) -> NewRow<'_> {
+    NewRow {
+        task_id: task,
+        draw_id: draw,
+        object_id: one.object,
+        object_code: &one.code,
+        object_name: &one.name,
+        object_address: &one.address,
+        object_division: one.division.as_deref(),
+        did: &one.did,
+        stratum: one.stratum,
+        rank: one.rank,
+        state: Code(State::Assigned),
+        version: 1,
+    }
+}

@@ -1,0 +1,61 @@
+//! Figures of a task.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use domain::inspection::{ResultCode, State};
+
+use crate::database::Reader;
+use crate::error::Result;
+use crate::schema::{departments, inspection_team, inspections, inspectors};
+use crate::stored::Code;
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    inspections::result,
+    inspections::object_division,
+    departments::name,
+);
+
+/// How many inspections of a task are in each state.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn progress(reader: &mut Reader, task: i64) -> Result<Vec<(State, i64)>> {
+    let counted: Vec<(Code<State>, i64)> = inspections::table
+        .filter(inspections::task_id.eq(task))
+        .group_by(inspections::state)
+        .select((inspections::state, count_star()))
+        .load(reader.connection())?;
+    Ok(counted.into_iter().map(|(state, count)| (*state, count)).collect())
+}
+
+/// One figure of a task's summary.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Figure {
+    /// Result; none while not recorded.
+    pub result: Option<Code<ResultCode>>,
+    /// Division of the objects.
+    pub division: Option<String>,
+    /// Name of the department of the team's first member.
+    pub department: String,
+    /// Inspections.
+    pub count: i64,
+}
+
+/// The summary of a task: result × division × department, only what is not zero. Substituted objects do not count.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn summary(reader: &mut Reader, task: i64) -> Result<Vec<Figure>> {
+    let mut figures: Vec<Figure> = inspections::table
+        .inner_join(inspection_team::table.inner_join(inspectors::table.inner_join(departments::table)))
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(inspection_team::slot.eq(0))
+        .group_by((inspections::result, inspections::object_division, departments::name))
+        .select((inspections::result, inspections::object_division, departments::name, count_star()))
+        .load(reader.connection())?;
+    // Here, not in the query: the databases disagree where NULL and Chinese names stand.
+    let order = |f: &Figure| (f.division.clone(), f.department.clone(), f.result.map(|code| *code));
+    figures.sort_by_key(order);
+    Ok(figures)
+}

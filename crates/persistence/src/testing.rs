@@ -1,0 +1,47 @@
+//! What only tests do to a database, by its URL; not part of the interface.
+
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
+
+use crate::connection::{AnyConnection, Target};
+use crate::database::Reader;
+use crate::error::{Error, Result};
+use crate::migration;
+
+fn connect(url: &str) -> Result<AnyConnection> {
+    let (Target::Postgres(address) | Target::Sqlite(address)) =
+        Target::parse(url).ok_or_else(|| Error::Defect("not a database URL".into()))?;
+    AnyConnection::establish(&address).map_err(|cause| Error::Unavailable(Box::new(cause)))
+}
+
+/// Runs a statement outside any transaction.
+///
+/// # Errors
+/// When the database refuses it.
+pub fn execute(url: &str, statement: &str) -> Result<()> {
+    Ok(connect(url)?.batch_execute(statement)?)
+}
+
+/// Runs the migrations over one connection that is closed afterwards; answers their names.
+///
+/// # Errors
+/// When a migration fails.
+pub fn migrate(url: &str) -> Result<Vec<String>> {
+    migration::run(&mut connect(url)?)
+}
+
+/// Takes every migration back; answers their names. Loses all data.
+///
+/// # Errors
+/// When a migration cannot be taken back.
+pub fn revert(url: &str) -> Result<Vec<String>> {
+    migration::revert(&mut connect(url)?)
+}
+
+/// Tries to write where only reading is allowed.
+///
+/// # Errors
+/// Always, or a reader can write.
+pub fn write_through(reader: &mut Reader) -> Result<()> {
+    Ok(reader.connection().batch_execute("DELETE FROM calendar_days")?)
+}

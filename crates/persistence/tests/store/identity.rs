@@ -1,0 +1,86 @@
+//! Users, locking after failed sign-ins, signing keys.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::policy::Role;
+use persistence::identity::{self, NewUser, SigningKey, UserChange};
+use persistence::{Conflict, Error, Result};
+use test_support::{TestDb, db_test};
+
+use crate::fixtures::*;
+
+fn new(username: &str) -> NewUser {
+    NewUser {
+        username: username.into(),
+        display_name: "监察".into(),
+        password_hash: "y".into(),
+        role: Role::Supervisor,
+        department: Some(QUALITY),
+        inspector: None,
+    }
+}
+
+#[db_test]
+fn a_user_is_created_once(db: TestDb) {
+    world(&db);
+    let user = change(&db, |w| identity::create(w, &new("supervisor"))).unwrap();
+    assert_eq!((*user.role, user.active, user.epoch, user.failed_logins), (Role::Supervisor, true, 1, 0));
+    let again = change(&db, |w| identity::create(w, &new("supervisor")));
+    assert!(matches!(again, Err(Error::Conflict(Conflict::Duplicate))), "{again:?}");
+    assert_eq!(db.read(|r| identity::body_of(r, &user)).unwrap(), Some(BODY));
+    let names = db.read(|r| identity::list(r, all())).unwrap();
+    assert_eq!(
+        names.items.iter().map(|u| u.username.as_str()).collect::<Vec<_>>(),
+        ["clerk", "leader", "supervisor"]
+    );
+    assert_eq!(names.total, 3);
+}
+
+#[db_test]
+fn a_new_password_or_a_deactivation_revokes_tokens(db: TestDb) {
+    world(&db);
+    let rename = UserChange { display_name: Some("新名".into()), ..UserChange::default() };
+    let user = change(&db, |w| identity::update(w, CLERK, 1, &rename)).unwrap();
+    assert_eq!((user.display_name.as_str(), user.epoch, user.version), ("新名", 1, 2));
+    let stale = change(&db, |w| identity::update(w, CLERK, 1, &rename));
+    assert!(matches!(stale, Err(Error::Conflict(Conflict::Stale))), "{stale:?}");
+    let deactivate = UserChange { active: Some(false), ..UserChange::default() };
+    let user = change(&db, |w| identity::update(w, CLERK, 2, &deactivate)).unwrap();
+    assert_eq!((user.active, user.epoch), (false, 2));
+}
+
+#[db_test]
+fn failed_sign_ins_are_all_counted_and_lock(db: TestDb) {
+    world(&db);
+    let until = now() + TimeDelta::minutes(15);
+    let fail = || -> Result<i32> { db.keep_house(now(), |w| identity::count_failure(w, CLERK, 5, until)) };
+    for expected in 1..5 {
+        assert_eq!(fail().unwrap(), expected);
+    }
+    assert_eq!(db.read(|r| identity::get(r, CLERK)).unwrap().locked_until, None);
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| fail().unwrap());
+        }
+    });
+    let user = db.read(|r| identity::get(r, CLERK)).unwrap();
+    assert_eq!(user.failed_logins, 20, "guesses made at the same time");
+    assert_eq!(user.locked_until.map(DateTime::<Utc>::from), Some(until));
+    let cleared: Result<()> = db.keep_house(now(), |w| identity::clear_failures(w, CLERK));
+    cleared.unwrap();
+    let user = db.read(|r| identity::get(r, CLERK)).unwrap();
+    assert_eq!((user.failed_logins, user.locked_until), (0, None));
+    let nobody: Result<i32> = db.keep_house(now(), |w| identity::count_failure(w, 999, 5, until));
+    assert!(matches!(nobody, Err(Error::NotFound)), "{nobody:?}");
+}
+
+#[db_test]
+fn signing_keys_are_kept_byte_for_byte(db: TestDb) {
+    let keys = [0_u8, 255].map(|b| SigningKey { kid: format!("k{b}"), private_key: vec![b; 32] });
+    for key in &keys {
+        let added: Result<()> = db.keep_house(now(), |w| identity::add_signing_key(w, key));
+        added.unwrap();
+    }
+    let stored = db.read(identity::signing_keys).unwrap();
+    assert_eq!(stored.iter().map(|k| k.kid.as_str()).collect::<Vec<_>>(), ["k255", "k0"]);
+    assert_eq!(stored[1].private_key, [0; 32]);
+}
