@@ -60,7 +60,9 @@ fn objects_are_valid_unique_and_say_where_they_are() {
         let division = divisions[object["行政区划"].as_str()];
         assert!(object["住所"].contains(division), "{object:?}");
         assert!(object["成立日期"].parse::<NaiveDate>().unwrap() < today, "{object:?}");
-        assert!(object["行业代码"].len() == 4 && object["行业代码"].bytes().all(|b| b.is_ascii_digit()));
+        let (section, class) = object["行业代码"].split_at(1);
+        assert!(section.bytes().all(|b| b.is_ascii_uppercase()) && class.len() == 4, "{object:?}");
+        assert!(class.bytes().all(|b| b.is_ascii_digit()), "{object:?}");
         assert!(object["企业名称"].chars().count() >= 6, "{object:?}");
     }
     let legacy = codes.iter().filter(|code| code.len() == 15).count();
