@@ -15,6 +15,11 @@ pub(crate) enum Stream {
     Recusal,
 }
 
+/// Where numbers below `n` begin for a seed: seeds 1, 2, 3 lie far apart.
+pub(crate) fn scatter(seed: u64, n: u64) -> u64 {
+    seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).checked_rem(n).unwrap_or_default()
+}
+
 pub(crate) struct Dice(ChaCha8Rng);
 
 impl Dice {

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::World;
 use crate::departments::DEPARTMENTS;
-use crate::dice::{Dice, Stream};
+use crate::dice::{self, Dice, Stream};
 use crate::divisions::PRESENT;
 
 const SURNAMES: [&str; 30] = [
@@ -87,7 +87,8 @@ pub fn write(world: &World, out: &mut dyn Write) -> io::Result<()> {
         let mut dice = Dice::new(world, Stream::Inspector, row);
         let female = dice.percent(40);
         // One to one: the factor is prime to 10⁸.
-        let certificate = (u64::from(row) * 61_803_399 + world.seed % 100_000_000) % 100_000_000;
+        let certificate =
+            (u64::from(row) * 61_803_399 + dice::scatter(world.seed, 100_000_000)) % 100_000_000;
         let certificate = format!("苏H{certificate:08}");
         csv.write_record([
             code(row).as_str(),

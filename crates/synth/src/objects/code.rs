@@ -7,6 +7,8 @@ use domain::object::code::{
     ALPHABET, CodeError, credit_check_character, organisation_check_character, registration_check_digit,
 };
 
+use crate::dice;
+
 /// Serials run below this (a prime), which leaves room for twice [`crate::MAX_OBJECTS`].
 const SERIALS: u64 = 29_999_999;
 /// Serials below this become registration numbers: one in twelve.
@@ -21,7 +23,7 @@ pub(super) struct Serial(u64);
 impl Serial {
     /// Both factors are prime to their moduli, so that the steps are one to one.
     pub(super) fn new(seed: u64, row: u32) -> Self {
-        Self((u64::from(row) * 18_541_097 + seed % SERIALS) % SERIALS)
+        Self((u64::from(row) * 18_541_097 + dice::scatter(seed, SERIALS)) % SERIALS)
     }
 
     /// Whether its holder still has a registration number.
