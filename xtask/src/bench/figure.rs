@@ -60,7 +60,7 @@ impl Figure {
 
 /// The figures, one a line, with targets and whether they are met.
 pub(crate) fn table(figures: &[Figure]) -> String {
-    let width = figures.iter().map(|figure| figure.name.chars().count()).max().unwrap_or(0);
+    let width = figures.iter().map(|figure| columns(&figure.name)).max().unwrap_or(0);
     let mut table = String::new();
     for figure in figures {
         let target = match (figure.at_most, figure.is_met()) {
@@ -68,9 +68,15 @@ pub(crate) fn table(figures: &[Figure]) -> String {
             (Some(target), _) => format!("  at most {target}: MISSED"),
             (None, _) => String::new(),
         };
-        table.push_str(&format!("{:width$}  {:>12.1} {}{target}\n", figure.name, figure.value, figure.unit));
+        let gap = " ".repeat(width - columns(&figure.name));
+        table.push_str(&format!("{}{gap}  {:>12.1} {}{target}\n", figure.name, figure.value, figure.unit));
     }
     table
+}
+
+/// How wide a terminal shows it: what is not ASCII here is Chinese, and takes two columns.
+fn columns(text: &str) -> usize {
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The middle one of some durations; nothing of none.

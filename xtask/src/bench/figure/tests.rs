@@ -16,3 +16,9 @@ fn the_median_is_the_middle_one() {
     assert_eq!(of(&[9, 1, 2]), Some(Duration::from_millis(2)));
     assert_eq!(of(&[]), None);
 }
+
+#[test]
+fn chinese_names_stay_in_their_column() {
+    let table = table(&[Figure::memory("物流", 0), Figure::memory("four", 0)]);
+    assert_eq!(table, "物流           0.0 MB\nfour           0.0 MB\n");
+}
