@@ -2,13 +2,16 @@
 //! and over HTTP, beside the named peers in the same run.
 
 mod commands;
+mod draw;
 mod figure;
 mod http;
 mod idle;
 mod import;
 mod list;
+mod notices;
 mod peers;
 mod postgres;
+mod scene;
 mod server;
 mod stage;
 mod start;
@@ -45,12 +48,13 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
+    group("draw", scene::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 

@@ -28,10 +28,20 @@ impl Client {
     ///
     /// # Errors
     /// When the user cannot be created or signed in.
-    pub(crate) fn new(stage: &Stage, backend: Backend, server: &Server, role: &str) -> Outcome<Self> {
+    pub(crate) fn new(
+        stage: &Stage,
+        backend: Backend,
+        database: &str,
+        server: &Server,
+        role: &str,
+        department: Option<&str>,
+    ) -> Outcome<Self> {
         let name = format!("bench_{role}");
         let password = "a long passphrase for measuring 2026";
-        let mut create = stage.sunlot(backend, "bench", &["user", "create", &name, "--role", role])?;
+        let mut create = stage.sunlot(backend, database, &["user", "create", &name, "--role", role])?;
+        if let Some(department) = department {
+            create.args(["--department", department]);
+        }
         let mut child = create.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
         if let Some(mut input) = child.stdin.take() {
             writeln!(input, "{password}")?;
@@ -60,5 +70,35 @@ impl Client {
             request.header("Authorization", &self.authorization).call()?.body_mut().read_to_string()?;
         let duration = begun.elapsed();
         Ok((serde_json::from_str(&text)?, duration))
+    }
+
+    /// Downloads a file.
+    ///
+    /// # Errors
+    /// When the server does not answer, or not with success.
+    pub(crate) fn download(&self, path: &str) -> Outcome<(Vec<u8>, Duration)> {
+        let request =
+            self.agent.get(format!("{}{path}", self.base)).header("Authorization", &self.authorization);
+        let begun = Instant::now();
+        let file = request.call()?.body_mut().with_config().limit(1 << 30).read_to_vec()?;
+        Ok((file, begun.elapsed()))
+    }
+
+    /// Creates or does something; the answer, and how long it took.
+    ///
+    /// # Errors
+    /// When the server does not answer, or not with success; with what it said.
+    pub(crate) fn post(&self, path: &str, content: &Value) -> Outcome<(Value, Duration)> {
+        let request =
+            self.agent.post(format!("{}{path}", self.base)).header("Authorization", &self.authorization);
+        let begun = Instant::now();
+        let mut answer = request.config().http_status_as_error(false).build().send_json(content)?;
+        let text = answer.body_mut().read_to_string()?;
+        let duration = begun.elapsed();
+        if !answer.status().is_success() {
+            return Err(format!("POST {path}: {}: {text}", answer.status()).into());
+        }
+        let content = if text.is_empty() { Value::Null } else { serde_json::from_str(&text)? };
+        Ok((content, duration))
     }
 }

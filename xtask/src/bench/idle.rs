@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::figure::Figure;
 use super::http::Client;
 use super::server::Server;
-use super::stage::{Backend, Stage};
+use super::stage::{Backend, FILLED, Stage};
 use crate::process::Outcome;
 
 /// # Errors
@@ -14,8 +14,9 @@ use crate::process::Outcome;
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     for backend in Backend::ALL {
-        let server = Server::start(stage, backend)?;
-        let client = Client::new(stage, backend, &server, "integration")?;
+        stage.filled(backend)?;
+        let server = Server::start(stage, backend, FILLED)?;
+        let client = Client::new(stage, backend, FILLED, &server, "integration", None)?;
         client.get("/objects", &[])?;
         thread::sleep(Duration::from_secs(3));
         figures.push(

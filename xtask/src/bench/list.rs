@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::figure::{Figure, median};
 use super::http::Client;
 use super::server::Server;
-use super::stage::{Backend, Stage};
+use super::stage::{Backend, FILLED, Stage};
 use crate::process::Outcome;
 
 const REQUESTS: u32 = 60;
@@ -18,8 +18,9 @@ const NAMES: [&str; 4] = ["食品有限公司", "清江浦区", "物流", "淮�
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     for backend in Backend::ALL {
-        let server = Server::start(stage, backend)?;
-        let client = Client::new(stage, backend, &server, "supervisor")?;
+        stage.filled(backend)?;
+        let server = Server::start(stage, backend, FILLED)?;
+        let client = Client::new(stage, backend, FILLED, &server, "supervisor", None)?;
         let mut figure = |what: &str, query: &dyn Fn(u32) -> Vec<(&'static str, String)>| -> Outcome {
             let median = page(&client, query)?;
             figures.push(

@@ -22,15 +22,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts it on the filled database and waits until `/readyz` says yes.
+    /// Starts it on a database and waits until `/readyz` says yes.
     ///
     /// # Errors
-    /// When the database cannot be filled, or the server ends or does not become ready.
-    pub(crate) fn start(stage: &Stage, backend: Backend) -> Outcome<Self> {
-        stage.filled(backend)?;
+    /// When the server ends or does not become ready.
+    pub(crate) fn start(stage: &Stage, backend: Backend, database: &str) -> Outcome<Self> {
         let listen = format!("127.0.0.1:{}", free_port()?);
-        let log = stage.folder().join(format!("serve-{}.log", backend.name()));
-        let mut command = stage.sunlot(backend, "bench", &["serve"])?;
+        let log = stage.folder().join(format!("serve-{database}-{}.log", backend.name()));
+        let mut command = stage.sunlot(backend, database, &["serve"])?;
         command
             .env("SUNLOT_LISTEN", &listen)
             .stdin(Stdio::null())

@@ -14,6 +14,9 @@ use super::postgres::Cluster;
 use crate::process::{Outcome, output, shown, today};
 use crate::registers;
 
+/// The database that holds the imported objects.
+pub(crate) const FILLED: &str = "bench";
+
 /// A kind of database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Backend {
@@ -104,7 +107,7 @@ impl Stage {
         Ok(command)
     }
 
-    /// Imports the objects into the database `bench` of this kind, the first time; says how it went.
+    /// Imports the objects into the database [`FILLED`] of this kind, the first time; says how it went.
     pub(crate) fn filled(&self, backend: Backend) -> Outcome<Import> {
         let [sqlite, postgres] = &self.filled;
         let cell = match backend {
@@ -117,9 +120,9 @@ impl Stage {
     fn fill(&self, backend: Backend) -> Outcome<Import> {
         let objects = self.objects()?.display().to_string();
         let divisions = registers::write(&self.world, "divisions", self.folder())?.display().to_string();
-        output(&mut self.sunlot(backend, "bench", &["migrate"])?)?;
-        output(&mut self.sunlot(backend, "bench", &["import", "divisions", &divisions])?)?;
-        let mut import = self.sunlot(backend, "bench", &["import", "objects", &objects])?;
+        output(&mut self.sunlot(backend, FILLED, &["migrate"])?)?;
+        output(&mut self.sunlot(backend, FILLED, &["import", "divisions", &divisions])?)?;
+        let mut import = self.sunlot(backend, FILLED, &["import", "objects", &objects])?;
         let report = self.folder().join("report.json");
         import.stdout(File::create(&report)?).stdin(Stdio::null());
         let (duration, peak) = watch(&mut import)?;

@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, median};
 use super::server::Server;
-use super::stage::{Backend, Stage};
+use super::stage::{Backend, FILLED, Stage};
 use crate::process::Outcome;
 
 const REPEATS: usize = 7;
@@ -12,9 +12,10 @@ const REPEATS: usize = 7;
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     for backend in Backend::ALL {
+        stage.filled(backend)?;
         let mut starts = Vec::new();
         for _ in 0..REPEATS {
-            starts.push(Server::start(stage, backend)?.start);
+            starts.push(Server::start(stage, backend, FILLED)?.start);
         }
         let median = median(starts).ok_or("no start was measured")?;
         figures.push(
