@@ -6,6 +6,7 @@
 mod codes;
 
 pub mod audit;
+pub mod draw;
 pub mod inspection;
 pub mod object;
 pub mod policy;
