@@ -7,6 +7,7 @@ mod codes;
 
 pub mod audit;
 pub mod calendar;
+pub mod draw;
 pub mod inspection;
 pub mod object;
 pub mod policy;

@@ -1,0 +1,123 @@
+//! Canonical JSON (RFC 8785, JCS): written, and read back only when it is exactly what would be written.
+//!
+//! So every JSON text of a bundle has one form, and its hash is the hash of its meaning. Numbers are integers.
+
+mod elements;
+mod strict;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Read, Write};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use elements::Elements;
+
+use super::freeze::Tree;
+use super::merkle;
+
+/// The longest JSON object that is read into memory: bytes.
+pub const OBJECT_LIMIT: u64 = 4 << 20;
+/// The longest element of an array: bytes.
+pub const ELEMENT_LIMIT: usize = 64 << 10;
+
+/// Why a text is not canonical JSON of the expected structure.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The file could not be read.
+    #[error("无法读取：{0}")]
+    Io(#[from] io::Error),
+    /// Longer than anything the protocol knows.
+    #[error("内容过长")]
+    TooLong,
+    /// No JSON, a member missing, unknown or of another type.
+    #[error("结构不符合协议：{0}")]
+    Structure(String),
+    /// A member stands twice in an object.
+    #[error("成员“{0}”重复")]
+    Duplicate(String),
+    /// A number that is no integer between −2^53 and 2^53.
+    #[error("含有非整数的数字")]
+    Float,
+    /// Another spelling of the same value: order of members, blanks, escapes, letter case of hex.
+    #[error("不是规范的 JSON（RFC 8785）")]
+    NotCanonical,
+    /// The text goes on after its end.
+    #[error("末尾有多余内容")]
+    Trailing,
+}
+
+/// The canonical text of a value.
+///
+/// # Errors
+/// When the value cannot be written as JSON: a map with other keys than strings.
+pub fn write(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
+    serde_json_canonicalizer::to_vec(value).map_err(|error| Fault::Structure(error.to_string()))
+}
+
+/// Reads a value from its canonical text.
+///
+/// # Errors
+/// [`Fault`] says what is wrong with the text.
+pub fn parse<T: DeserializeOwned + Serialize>(text: &[u8]) -> Result<T, Fault> {
+    let value: T = serde_json::from_slice(text)
+        .map_err(|error| strict::fault(text).unwrap_or_else(|| Fault::Structure(error.to_string())))?;
+    if write(&value)? == text { Ok(value) } else { Err(strict::fault(text).unwrap_or(Fault::NotCanonical)) }
+}
+
+/// Reads a whole file of at most [`OBJECT_LIMIT`] bytes.
+///
+/// # Errors
+/// [`Fault::Io`] and [`Fault::TooLong`].
+pub fn slurp(file: &mut dyn Read) -> Result<Vec<u8>, Fault> {
+    let mut text = Vec::new();
+    let read = file.take(OBJECT_LIMIT.saturating_add(1)).read_to_end(&mut text)?;
+    if u64::try_from(read).is_ok_and(|read| read <= OBJECT_LIMIT) { Ok(text) } else { Err(Fault::TooLong) }
+}
+
+/// Writes a canonical array element by element, with the Merkle root over the elements.
+#[derive(Debug)]
+pub struct ArrayWriter<W> {
+    output: W,
+    root: merkle::Root,
+}
+
+impl<W: Write> ArrayWriter<W> {
+    /// Begins the array.
+    #[must_use]
+    pub fn new(output: W) -> Self {
+        Self { output, root: merkle::Root::new() }
+    }
+
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// When the value cannot be written.
+    pub fn push(&mut self, element: &impl Serialize) -> Result<(), Fault> {
+        let text = write(element)?;
+        self.output.write_all(if self.root.size() == 0 { b"[" } else { b"," })?;
+        self.output.write_all(&text)?;
+        self.root.push(&text);
+        Ok(())
+    }
+
+    /// Ends the array.
+    ///
+    /// # Errors
+    /// When the end cannot be written.
+    pub fn finish(mut self) -> Result<(W, Tree), Fault> {
+        self.output.write_all(if self.root.size() == 0 { b"[]" } else { b"]" })?;
+        Ok((self.output, Tree { root: self.root.value(), size: self.root.size() }))
+    }
+}
+
+/// The canonical array of some values, and the Merkle root over them.
+///
+/// # Errors
+/// When a value cannot be written as JSON.
+pub fn array<T: Serialize>(elements: impl IntoIterator<Item = T>) -> Result<(Vec<u8>, Tree), Fault> {
+    let mut writer = ArrayWriter::new(Vec::new());
+    elements.into_iter().try_for_each(|element| writer.push(&element))?;
+    writer.finish()
+}

@@ -1,0 +1,94 @@
+use super::{Elements, Fault, array, parse, slurp};
+use serde::{Deserialize, Serialize};
+use std::io::Read;
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thing {
+    name: String,
+    number: u64,
+}
+
+fn fault(text: &str) -> String {
+    parse::<Thing>(text.as_bytes()).unwrap_err().to_string()
+}
+
+#[test]
+fn canonical_text_is_read() {
+    let thing = parse::<Thing>(r#"{"name":"淮安","number":9007199254740991}"#.as_bytes()).unwrap();
+    assert_eq!(thing, Thing { name: "淮安".into(), number: 9_007_199_254_740_991 });
+}
+
+#[test]
+fn every_other_spelling_is_refused() {
+    let spellings = [
+        r#"{"number":1,"name":"a"}"#,
+        r#"{"name":"a", "number":1}"#,
+        "{\"name\":\"a\",\"number\":1}\n",
+        r#"{"name":"\u0061","number":1}"#,
+        r#"{"name":"\/","number":1}"#,
+        // Not exact in the numbers of JSON: written, it would be another.
+        r#"{"name":"a","number":9007199254740993}"#,
+    ];
+    for text in spellings {
+        assert!(matches!(parse::<Thing>(text.as_bytes()), Err(Fault::NotCanonical)), "{text}");
+    }
+}
+
+#[test]
+fn faults_are_named() {
+    assert_eq!(fault(r#"{"name":"a","number":1,"number":1}"#), "成员“number”重复");
+    assert_eq!(fault(r#"{"name":"a","number":1.0}"#), "含有非整数的数字");
+    assert_eq!(fault(r#"{"name":"a","number":1e3}"#), "含有非整数的数字");
+    assert!(fault(r#"{"name":"a"}"#).contains("number"));
+    assert!(fault(r#"{"more":1,"name":"a","number":1}"#).contains("more"));
+    assert!(fault(r#"{"name":"a","number":-1}"#).starts_with("结构不符合协议"));
+    assert!(fault(&"[".repeat(10_000)).starts_with("结构不符合协议"));
+}
+
+fn elements(text: &str) -> Result<Vec<String>, Fault> {
+    let mut elements = Elements::new(text.as_bytes());
+    let mut list = Vec::new();
+    while let Some(element) = elements.next_element()? {
+        list.push(String::from_utf8(element.to_vec()).unwrap());
+    }
+    assert!(elements.next_element()?.is_none());
+    Ok(list)
+}
+
+#[test]
+fn arrays_are_split_at_their_elements() {
+    assert_eq!(elements("[]").unwrap(), [""; 0]);
+    let tricky = r#"{"a":"}],{\"","b":{"c":[{}]}}"#;
+    assert_eq!(elements(&format!("[{tricky},{{}}]")).unwrap(), [tricky, "{}"]);
+}
+
+#[test]
+fn arrays_with_anything_else_are_refused() {
+    for text in [
+        "", "[", "[{}", "[{},", "[{\"a", "{}", "[{}]]", "[{}]\n", "[ {}]", "[{}, {}]", "[1]", "[,{}]",
+        "[{}{}]",
+    ] {
+        assert!(elements(text).is_err(), "{text}");
+    }
+    assert!(matches!(elements("[{}]\n"), Err(Fault::Trailing)));
+}
+
+#[test]
+fn an_endless_file_is_given_up() {
+    assert!(matches!(slurp(&mut std::io::repeat(b' ')), Err(Fault::TooLong)));
+    let head = b"[{\"a\":\"".as_slice();
+    let mut elements = Elements::new(head.chain(std::io::repeat(b'a')));
+    assert!(matches!(elements.next_element(), Err(Fault::TooLong)));
+}
+
+#[test]
+fn written_arrays_are_read_again() {
+    let things = [Thing { name: "b".into(), number: 1 }, Thing { name: "a".into(), number: 2 }];
+    let (text, tree) = array(&things).unwrap();
+    let mut root = crate::draw::merkle::Root::new();
+    let read = elements(std::str::from_utf8(&text).unwrap()).unwrap();
+    read.iter().for_each(|element| root.push(element.as_bytes()));
+    assert_eq!((tree.size, tree.root), (2, root.value()));
+    assert_eq!(parse::<Thing>(read[1].as_bytes()).unwrap(), things[1]);
+}

@@ -1,0 +1,147 @@
+//! Reads `roster.bin` and `openings.json`.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use super::{Event, lists};
+use crate::draw::Refusal;
+use crate::draw::bundle::{File, Source};
+use crate::draw::canonical::{self, Elements};
+use crate::draw::freeze::{Freeze, Tree};
+use crate::draw::merkle::Root;
+use crate::draw::openings::{Opening, OpeningFault};
+use crate::draw::roster::{Did, RosterError, RosterFault, Row, Rows, rows};
+use crate::draw::seed::Keys;
+use crate::draw::selection::{Selection, Selector, Tally};
+
+/// How many rows pass between two reports of progress.
+const REPORT_EVERY: u64 = 1 << 16;
+
+/// The first pass over the roster: order, form, root, sums, and the rows with the least tickets.
+pub(super) fn select(
+    source: &impl Source,
+    freeze: &Freeze,
+    keys: &Keys,
+    watch: &mut dyn FnMut(Event),
+) -> Result<Selection, Refusal> {
+    let file = File::Roster;
+    let (root, selection) = source
+        .with(file, |reader| scan(reader, freeze, keys, watch))
+        .map_err(|error| Refusal::Missing { file, error })??;
+    lists::same_tree(file, &root, Tree { root: freeze.roster.root, size: freeze.roster.size })?;
+    for stratum in &freeze.strata {
+        let Tally { eligible, weight } = selection.tallies.get(&stratum.id).copied().unwrap_or_default();
+        if (eligible, weight) != (stratum.eligible, stratum.weight) {
+            return Err(Refusal::Tally { stratum: stratum.id, eligible, weight });
+        }
+    }
+    Ok(selection)
+}
+
+fn scan(
+    reader: &mut dyn Read,
+    freeze: &Freeze,
+    keys: &Keys,
+    watch: &mut dyn FnMut(Event),
+) -> Result<(Root, Selection), RosterError> {
+    let mut selector = Selector::new(&freeze.strata, keys);
+    let (mut root, mut encoded) = (Root::new(), Vec::new());
+    for row in rows(reader) {
+        let row = row?;
+        let refuse = |kind| RosterError { row: root.size().saturating_add(1), kind };
+        if root.size() == freeze.roster.size {
+            return Err(refuse(RosterFault::Surplus));
+        }
+        if !row.did.has_form(freeze.roster.blinded) {
+            return Err(refuse(RosterFault::Did));
+        }
+        selector.push(&row).map_err(|_| refuse(RosterFault::Stratum))?;
+        encoded.clear();
+        row.encode(&mut encoded);
+        root.push(&encoded);
+        if root.size().is_multiple_of(REPORT_EVERY) {
+            watch(Event::Rows { done: root.size(), total: freeze.roster.size });
+        }
+    }
+    watch(Event::Rows { done: root.size(), total: freeze.roster.size });
+    Ok((root, selector.finish()))
+}
+
+/// The second pass over the roster, beside the openings: each matches its row, none is missing that must be there.
+/// Fills in the divisions of the selected.
+pub(super) fn open(
+    source: &impl Source,
+    freeze: &Freeze,
+    selected: &mut BTreeMap<Did, Option<String>>,
+) -> Result<(), Refusal> {
+    let missing = |file| move |error| Refusal::Missing { file, error };
+    source
+        .with(File::Roster, |roster| {
+            source.with(File::Openings, |openings| {
+                Pass { rows: rows(roster), blinded: freeze.roster.blinded, selected, element: 0 }
+                    .run(openings)
+            })
+        })
+        .map_err(missing(File::Roster))?
+        .map_err(missing(File::Openings))?
+}
+
+struct Pass<'a, R> {
+    rows: Rows<R>,
+    blinded: bool,
+    selected: &'a mut BTreeMap<Did, Option<String>>,
+    /// The opening that is looked at, from 1.
+    element: u64,
+}
+
+impl<R: Read> Pass<'_, R> {
+    fn run(mut self, openings: &mut dyn Read) -> Result<(), Refusal> {
+        let mut elements = Elements::new(openings);
+        let mut previous = None;
+        loop {
+            self.element = self.element.saturating_add(1);
+            let (file, element) = (File::Openings, self.element);
+            let refuse = |fault| Refusal::Element { file, element, fault };
+            let Some(text) = elements.next_element().map_err(refuse)? else { break };
+            let opening: Opening = canonical::parse(text).map_err(refuse)?;
+            if previous.replace(opening.did).is_some_and(|previous| previous >= opening.did) {
+                return Err(self.refuse(OpeningFault::Order));
+            }
+            let row = self.row_of(&opening)?;
+            opening.check(&row, self.blinded).map_err(|fault| self.refuse(fault))?;
+            if let Some(division) = self.selected.get_mut(&row.did) {
+                *division = Some(opening.attributes.division);
+            }
+        }
+        while let Some(row) = self.rows.next().transpose()? {
+            self.may_stay_closed(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on to the row of the opening.
+    fn row_of(&mut self, opening: &Opening) -> Result<Row, Refusal> {
+        while let Some(row) = self.rows.next().transpose()? {
+            if row.did == opening.did {
+                return Ok(row);
+            }
+            if row.did > opening.did {
+                break;
+            }
+            self.may_stay_closed(&row)?;
+        }
+        Err(self.refuse(OpeningFault::NotOnRoster))
+    }
+
+    fn may_stay_closed(&self, row: &Row) -> Result<(), Refusal> {
+        if self.blinded && !self.selected.contains_key(&row.did) {
+            Ok(())
+        } else {
+            Err(Refusal::Unopened(row.did))
+        }
+    }
+
+    fn refuse(&self, fault: OpeningFault) -> Refusal {
+        Refusal::Opening { element: self.element, fault }
+    }
+}

@@ -1,0 +1,67 @@
+//! Merkle tree roots of RFC 6962 §2.1, built while the leaves pass by.
+
+#[cfg(test)]
+mod tests;
+
+use sha2::{Digest, Sha256};
+
+use super::Fixed;
+use super::hash::Hash;
+
+/// A growing tree of which only the roots of its complete subtrees are kept: at most 64 hashes.
+#[derive(Debug, Clone, Default)]
+pub struct Root {
+    /// Complete subtrees from left to right, one per set bit of `size`, largest first.
+    peaks: Vec<Hash>,
+    size: u64,
+}
+
+/// `H(00 ‖ leaf)`.
+#[must_use]
+pub fn leaf(bytes: &[u8]) -> Hash {
+    Fixed(Sha256::new().chain_update([0]).chain_update(bytes).finalize().into())
+}
+
+/// `H(01 ‖ left ‖ right)`.
+#[must_use]
+pub fn node(left: &Hash, right: &Hash) -> Hash {
+    Fixed(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+}
+
+impl Root {
+    /// The empty tree.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Appends a leaf.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let mut right = leaf(bytes);
+        // Each trailing one of the size is a complete subtree that the new leaf completes to the next larger one.
+        for _ in 0..self.size.trailing_ones() {
+            if let Some(left) = self.peaks.pop() {
+                right = node(&left, &right);
+            }
+        }
+        self.peaks.push(right);
+        self.size = self.size.saturating_add(1);
+    }
+
+    /// Number of leaves.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The root over the leaves so far; of no leaves, `H()`.
+    #[must_use]
+    pub fn value(&self) -> Hash {
+        self.peaks
+            .iter()
+            .rev()
+            .copied()
+            .reduce(|right, left| node(&left, &right))
+            .unwrap_or_else(|| Fixed(Sha256::digest([]).into()))
+    }
+}

@@ -1,0 +1,128 @@
+//! Openings: what stands behind a row of the roster, for those rows that may be shown (protocol §§2, 9).
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::hash::frame;
+use super::roster::{Did, Row};
+use super::{Fixed, canonical};
+
+/// A salt: 16 random bytes, fresh for each object and draw.
+pub type Salt = Fixed<16>;
+
+/// What a row's `attr24` binds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attributes {
+    /// 行政区划, GB/T 2260; empty when unknown.
+    pub division: String,
+    /// GB/T 4754 industry; empty when unknown.
+    pub industry: String,
+    /// Name.
+    pub name: String,
+    /// What the deployment adds.
+    #[serde(flatten)]
+    pub more: BTreeMap<String, Plain>,
+}
+
+/// A JSON value without fractions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Value")]
+pub struct Plain(Value);
+
+/// A number that is no integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("含有非整数的数字")]
+pub struct Fraction;
+
+impl TryFrom<Value> for Plain {
+    type Error = Fraction;
+
+    fn try_from(value: Value) -> Result<Self, Fraction> {
+        fn whole(value: &Value) -> bool {
+            match value {
+                Value::Null | Value::Bool(_) | Value::String(_) => true,
+                Value::Number(number) => !number.is_f64(),
+                Value::Array(values) => values.iter().all(whole),
+                Value::Object(members) => members.values().all(whole),
+            }
+        }
+        if whole(&value) { Ok(Self(value)) } else { Err(Fraction) }
+    }
+}
+
+impl Attributes {
+    /// The three that every row has.
+    #[must_use]
+    pub fn new(division: &str, industry: &str, name: &str) -> Self {
+        Self {
+            division: division.to_owned(),
+            industry: industry.to_owned(),
+            name: name.to_owned(),
+            more: BTreeMap::new(),
+        }
+    }
+
+    /// `attr24`: the first 24 bytes of `frame("attr"; salt16, JCS(attributes))`.
+    ///
+    /// # Errors
+    /// When the attributes cannot be written as JSON.
+    pub fn bind(&self, salt: &Salt) -> Result<Fixed<24>, canonical::Fault> {
+        let hash = frame("attr", &[&salt.0, &canonical::write(self)?]);
+        let mut attr = [0; 24];
+        attr.iter_mut().zip(hash.0).for_each(|(place, byte)| *place = byte);
+        Ok(Fixed(attr))
+    }
+}
+
+/// An opened row. The list is ascending by `did`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// The row.
+    pub did: Did,
+    /// The object's code.
+    pub code: String,
+    /// The salt of `did` (on a blinded roster) and of `attr24`.
+    pub salt: Salt,
+    /// The attributes.
+    pub attributes: Attributes,
+}
+
+/// Why an opening is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningFault {
+    /// Not after the one before.
+    #[error("重复或未按编号升序排列")]
+    Order,
+    /// No such row on the roster.
+    #[error("编号不在名册中")]
+    NotOnRoster,
+    /// The code (with the salt) is not what the draw id says.
+    #[error("代码与编号不符")]
+    Code,
+    /// The attributes are not what the roster binds.
+    #[error("属性与名册所载摘要不符")]
+    Attributes,
+    /// The attributes cannot be written as JSON.
+    #[error(transparent)]
+    Json(#[from] canonical::Fault),
+}
+
+impl Opening {
+    /// Checks the opening against its row.
+    ///
+    /// # Errors
+    /// [`OpeningFault`] says what does not match.
+    pub fn check(&self, row: &Row, blinded: bool) -> Result<(), OpeningFault> {
+        let did = if blinded { Some(Did::blinded(&self.salt, &self.code)) } else { Did::open(&self.code) };
+        if did != Some(row.did) {
+            return Err(OpeningFault::Code);
+        }
+        if self.attributes.bind(&self.salt)? == row.attr { Ok(()) } else { Err(OpeningFault::Attributes) }
+    }
+}

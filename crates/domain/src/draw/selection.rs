@@ -1,0 +1,165 @@
+//! Selection: every row's tickets, and per stratum the rows with the least (protocol §6).
+
+mod chance;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BinaryHeap};
+
+pub use chance::inclusion_chance;
+
+use super::Fixed;
+use super::freeze::Stratum;
+use super::hash::{Hash, Keyed, Stream};
+use super::result::{Drawn, StratumLine};
+use super::roster::{Did, Row};
+use super::seed::Keys;
+
+/// Tickets and ties of one draw.
+#[derive(Debug, Clone)]
+pub struct Tickets {
+    ticket: Keyed,
+    tie: Keyed,
+}
+
+impl Tickets {
+    /// The tickets of a draw key.
+    #[must_use]
+    pub fn new(keys: &Keys) -> Self {
+        Self { ticket: Keyed::new("ticket", &keys.draw), tie: Keyed::new("tie", &keys.draw) }
+    }
+
+    /// The seed of a row's tickets.
+    #[must_use]
+    pub fn seed(&self, did: &Did) -> Hash {
+        self.ticket.of(did.as_bytes())
+    }
+
+    /// The least of a row's tickets; none for a row without.
+    #[must_use]
+    pub fn score(&self, did: &Did, weight: u16) -> Option<u64> {
+        let mut stream = Stream::new(&self.seed(did));
+        (0..weight).map(|_| stream.next_number()).min()
+    }
+
+    /// What decides between rows of equal score.
+    #[must_use]
+    pub fn tie(&self, did: &Did) -> Hash {
+        self.tie.of(did.as_bytes())
+    }
+}
+
+/// A row in contention. Compared by score, then tie; the draw id only makes the order total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Contender {
+    score: u64,
+    tie: Hash,
+    did: Did,
+}
+
+/// What the rows of a stratum add up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows that can be drawn.
+    pub eligible: u64,
+    /// Sum of their tickets.
+    pub weight: u64,
+}
+
+#[derive(Debug)]
+struct Contest {
+    take: u64,
+    reserve: u64,
+    /// How many to remember: the selected, the reserves, and at least the first not selected.
+    keep: u64,
+    best: BinaryHeap<Contender>,
+    tally: Tally,
+}
+
+/// Takes the rows of a roster in any order and keeps those with the least scores: memory is O(selected).
+#[derive(Debug)]
+pub struct Selector {
+    tickets: Tickets,
+    contests: BTreeMap<u16, Contest>,
+}
+
+/// Who was selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// One line per stratum.
+    pub strata: Vec<StratumLine>,
+    /// Selected, by stratum and rank.
+    pub selected: Vec<Drawn>,
+    /// Reserves, by stratum and rank.
+    pub reserves: Vec<Drawn>,
+    /// What each stratum really holds, to be compared with the freeze.
+    pub tallies: BTreeMap<u16, Tally>,
+}
+
+/// A row of a stratum that the freeze does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("所属层不在锁定书中")]
+pub struct UnknownStratum;
+
+impl Selector {
+    /// A selector for these strata.
+    #[must_use]
+    pub fn new(strata: &[Stratum], keys: &Keys) -> Self {
+        let contest = |stratum: &Stratum| Contest {
+            take: stratum.take,
+            reserve: stratum.reserve,
+            keep: stratum.take.saturating_add(stratum.reserve.max(1)),
+            best: BinaryHeap::new(),
+            tally: Tally::default(),
+        };
+        let contests = strata.iter().map(|stratum| (stratum.id, contest(stratum))).collect();
+        Self { tickets: Tickets::new(keys), contests }
+    }
+
+    /// Takes a row into account.
+    ///
+    /// # Errors
+    /// [`UnknownStratum`].
+    pub fn push(&mut self, row: &Row) -> Result<(), UnknownStratum> {
+        let contest = self.contests.get_mut(&row.stratum).ok_or(UnknownStratum)?;
+        let Some(score) = self.tickets.score(&row.did, row.weight) else { return Ok(()) };
+        contest.tally.eligible = contest.tally.eligible.saturating_add(1);
+        contest.tally.weight = contest.tally.weight.saturating_add(u64::from(row.weight));
+        let full = u64::try_from(contest.best.len()).is_ok_and(|length| length >= contest.keep);
+        if full && contest.best.peek().is_some_and(|worst| worst.score < score) {
+            return Ok(());
+        }
+        contest.best.push(Contender { score, tie: self.tickets.tie(&row.did), did: row.did });
+        if full {
+            contest.best.pop();
+        }
+        Ok(())
+    }
+
+    /// The outcome.
+    #[must_use]
+    pub fn finish(self) -> Selection {
+        let (mut lines, mut selected, mut reserves) = (Vec::new(), Vec::new(), Vec::new());
+        let mut tallies = BTreeMap::new();
+        for (id, contest) in self.contests {
+            tallies.insert(id, contest.tally);
+            let last_rank = contest.take.saturating_add(contest.reserve);
+            let mut line = StratumLine { id, threshold: None, next: None };
+            for (rank, contender) in (1..).zip(contest.best.into_sorted_vec()) {
+                let score = Fixed(contender.score.to_be_bytes());
+                let drawn = Drawn { did: contender.did, stratum: id, rank, score };
+                if rank <= contest.take {
+                    line.threshold = Some(score);
+                    selected.push(drawn);
+                } else {
+                    line.next = line.next.or(Some(score));
+                    if rank <= last_rank {
+                        reserves.push(drawn);
+                    }
+                }
+            }
+            lines.push(line);
+        }
+        Selection { strata: lines, selected, reserves, tallies }
+    }
+}
