@@ -6,8 +6,8 @@ use contract::problem::ProblemCode;
 use domain::Coded;
 use domain::audit::Entry;
 use domain::policy::{self, Action};
-use persistence::identity::{self, User};
-use persistence::{Author, Database, Error};
+use persistence::identity;
+use persistence::{Author, Error, Writer};
 use serde_json::json;
 
 use super::{Caller, password, tokens};
@@ -34,12 +34,15 @@ pub fn sign_in(state: &State, given: &SignIn) -> Result<AccessToken, Problem> {
         return Err(Problem::new(ProblemCode::SignInFailed));
     }
     if !right {
-        count_failure(&state.database, &user, now)?;
+        let until = now + Duration::minutes(LOCKED_MINUTES);
+        let count = |writer: &mut Writer| identity::count_failure(writer, user.id, MOST_FAILURES, until);
+        let failures = state.database.keep_house(now, count)?;
+        tracing::info!(user = user.id, failures, "a failed sign-in");
         return Err(Problem::new(ProblemCode::SignInFailed));
     }
     let author = Author { user: Some(user.id), name: user.display_name.clone() };
     state.database.write(author, now, |writer| {
-        identity::set_failures(writer, user.id, 0, None)?;
+        identity::clear_failures(writer, user.id)?;
         writer.record(Entry::new("user.sign_in", "user", user.id, &json!({}))?, ()).map_err(Problem::from)
     })?;
     Ok(AccessToken {
@@ -47,18 +50,6 @@ pub fn sign_in(state: &State, given: &SignIn) -> Result<AccessToken, Problem> {
         token_type: "Bearer".to_owned(),
         expires_in: tokens::LIFETIME,
     })
-}
-
-fn count_failure(
-    database: &Database,
-    user: &User,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<(), Problem> {
-    let failures = user.failed_logins + 1;
-    let locked = failures >= MOST_FAILURES;
-    let until = locked.then(|| now + Duration::minutes(LOCKED_MINUTES));
-    let counted = if locked { 0 } else { failures };
-    Ok(database.keep_house(now, |writer| identity::set_failures(writer, user.id, counted, until))?)
 }
 
 /// Revokes every token of the caller.
