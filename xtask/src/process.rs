@@ -56,7 +56,8 @@ pub(crate) fn target_dir() -> Outcome<PathBuf> {
 /// # Errors
 /// When it does not build.
 pub(crate) fn build_sunlot(release: bool) -> Outcome<PathBuf> {
-    let mut build = cargo(["build", "--package", "api", "--bin", "sunlot"]);
+    // With the features that the whole workspace asks for: `cargo test --workspace` then finds the dependencies built.
+    let mut build = cargo(["build", "--workspace", "--bin", "sunlot"]);
     if release {
         build.arg("--release");
     }
