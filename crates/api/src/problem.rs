@@ -64,6 +64,13 @@ impl Problem {
         Self::new(ProblemCode::Internal)
     }
 
+    /// A file that could not be written or read: most likely a full disk.
+    #[must_use]
+    pub fn from_io(cause: std::io::Error) -> Self {
+        tracing::error!(%cause, "a temporary file");
+        Self { retry_after: Some(60), ..Self::new(ProblemCode::Unavailable) }
+    }
+
     fn document(&self, english: bool, request_id: Option<String>) -> contract::problem::Problem {
         let (status, name, chinese_title, english_title) = self.code.row();
         contract::problem::Problem {

@@ -1,7 +1,10 @@
 //! 双随机任务: its states, what may happen in each, and what the clerk sets.
 
+pub mod eligibility;
 pub mod plan;
+pub mod preview;
 mod state;
+pub mod stratum;
 #[cfg(test)]
 mod tests;
 

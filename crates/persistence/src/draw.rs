@@ -247,12 +247,13 @@ pub fn store_result(writer: &mut Writer, draw: i64, outcome: &Outcome<'_>) -> Re
     if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
 }
 
-/// Gives up a frozen round, with its public reason.
+/// Gives up a round, with its public reason: one that is frozen, or one whose result nobody can carry out.
 ///
 /// # Errors
-/// [`Conflict::Stale`] when the round is not frozen any more.
+/// [`Conflict::Stale`] when the round was given up before.
 pub fn void(writer: &mut Writer, draw: i64, reason: &str) -> Result<()> {
-    let changed = diesel::update(frozen(draw))
+    let row = draws::table.filter(draws::id.eq(draw)).filter(draws::state.ne(Code(RoundState::Voided)));
+    let changed = diesel::update(row)
         .set((draws::state.eq(Code(RoundState::Voided)), draws::reason.eq(reason)))
         .execute(writer.connection())?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }

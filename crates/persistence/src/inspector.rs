@@ -1,5 +1,7 @@
 //! Inspectors and recusals.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -94,6 +96,25 @@ pub fn by_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<Inspector>> {
         .order(inspectors::code)
         .select(Inspector::as_select())
         .load(reader.connection())?)
+}
+
+/// The keys of the inspectors with these staff codes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn ids_by_code(reader: &mut Reader, codes: &[String]) -> Result<BTreeMap<String, i64>> {
+    let mut codes = codes.to_vec();
+    codes.sort_unstable();
+    codes.dedup();
+    let mut found = BTreeMap::new();
+    for batch in codes.chunks(1000) {
+        let rows: Vec<(String, i64)> = inspectors::table
+            .filter(inspectors::code.eq_any(batch.to_vec()))
+            .select((inspectors::code, inspectors::id))
+            .load(reader.connection())?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// The inspector with this staff code, if there is one.

@@ -110,3 +110,20 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
 pub fn get(reader: &mut Reader, id: i64) -> Result<Object> {
     Ok(objects::table.find(id).select(Object::as_select()).first(reader.connection())?)
 }
+
+/// The objects with these codes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_codes(reader: &mut Reader, codes: &[String]) -> Result<Vec<Object>> {
+    let mut found = Vec::new();
+    for batch in codes.chunks(1000) {
+        let rows: Vec<Object> = objects::table
+            .filter(objects::code.eq_any(batch.to_vec()))
+            .order(objects::code)
+            .select(Object::as_select())
+            .load(reader.connection())?;
+        found.extend(rows);
+    }
+    Ok(found)
+}

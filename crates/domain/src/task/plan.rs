@@ -46,7 +46,7 @@ pub struct Quota {
     /// A fixed number; used instead of `ppm` when not 0.
     #[serde(default)]
     pub count: u32,
-    /// Never fewer than this, unless fewer are eligible.
+    /// Never fewer than this; when fewer may be drawn, the freeze is refused.
     #[serde(default)]
     pub minimum: u32,
 }

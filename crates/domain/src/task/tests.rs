@@ -79,3 +79,92 @@ fn all_faults_are_reported_at_once() {
         ]
     );
 }
+
+mod drawing {
+    use super::*;
+    use crate::draw::inspectors::Inspector;
+    use crate::draw::roster::Status;
+    use crate::task::eligibility::{Facts, VisitLimits};
+    use crate::task::preview::{Census, obstacles};
+    use crate::task::stratum::Strata;
+
+    #[test]
+    fn a_visit_keeps_others_away() {
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+        let facts = Facts { exists: true, visits: 0, pending: 0, last_visit: None };
+        let status = |facts: Facts| facts.status(VisitLimits::default(), day("2026-12-01"));
+        assert_eq!(status(facts), Status::Eligible);
+        assert_eq!(status(Facts { exists: false, ..facts }), Status::Gone);
+        assert_eq!(status(Facts { visits: 1, pending: 1, ..facts }), Status::AnnualCap);
+        assert_eq!(status(Facts { visits: 1, ..facts }), Status::Eligible);
+        // 90 days before 2026-12-01 is 2026-09-02.
+        assert_eq!(status(Facts { last_visit: Some(day("2026-09-03")), ..facts }), Status::CoolingOff);
+        assert_eq!(status(Facts { last_visit: Some(day("2026-09-02")), ..facts }), Status::Eligible);
+    }
+
+    fn stratified() -> Plan {
+        Plan { method: Method::Stratified, strata_by: Some(StratumKey::RiskClass), ..plan() }
+    }
+
+    #[test]
+    fn strata_have_fixed_numbers() {
+        let strata = Strata::new(&stratified(), &[]);
+        assert_eq!(strata.number(Some("A"), None), 1);
+        assert_eq!(strata.number(Some("D"), None), 4);
+        assert_eq!((strata.number(None, None), strata.number(Some("X"), None)), (5, 5));
+        assert_eq!((strata.name(4), strata.name(5)), ("D", "none"));
+        assert_eq!(Strata::new(&plan(), &[]).number(Some("A"), None), 1);
+    }
+
+    fn inspectors(count: u32, qualification: &str) -> Vec<Inspector> {
+        let one = |n| Inspector {
+            code: format!("JC{n:04}"),
+            department: "ZJ06".into(),
+            division: "320812".into(),
+            qualifications: vec![qualification.into()],
+            cap: 2,
+        };
+        (0..count).map(one).collect()
+    }
+
+    fn found(plan: &Plan, eligible: u64, pool: &[Inspector], general: bool) -> Vec<String> {
+        let mut census = Census::default();
+        (0..eligible).for_each(|_| assert_eq!(census.count(1, Status::Eligible, 1), 1));
+        let (strata, mut found) = census.quotas(plan, &Strata::new(plan, &[]));
+        found.extend(obstacles(plan, PlanLimits::default(), &strata, pool, general));
+        found
+    }
+
+    #[test]
+    fn a_feasible_plan_has_no_obstacles() {
+        assert_eq!(found(&plan(), 100, &inspectors(5, "计量"), true), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_no_lot_can_mend_is_named() {
+        let names = |obstacles: Vec<String>, part: &str| {
+            assert!(obstacles.iter().any(|o| o.contains(part)), "{part}: {obstacles:?}");
+        };
+        names(found(&plan(), 0, &inspectors(5, "计量"), false), "没有检查对象");
+        names(found(&plan(), 100, &inspectors(1, "计量"), false), "不足以组成检查组");
+        names(found(&plan(), 1000, &inspectors(5, "计量"), false), "100 人次");
+        let half = Plan { quota: Quota { ppm: 500_000, count: 0, minimum: 0 }, ..plan() };
+        names(found(&half, 100, &inspectors(90, "计量"), true), "不得超过 5%");
+        assert_eq!(found(&half, 100, &inspectors(90, "计量"), false), Vec::<String>::new());
+        let many = Plan { quota: Quota { ppm: 0, count: 7, minimum: 0 }, ..plan() };
+        names(found(&many, 6, &inspectors(90, "计量"), false), "可抽取的只有 6 个");
+        let mut qualified = plan();
+        qualified.team[1].qualifications = vec!["特种设备".into()];
+        names(found(&qualified, 100, &inspectors(9, "计量"), false), "第 2 个位置");
+    }
+
+    #[test]
+    fn nobody_is_left_out_of_the_census() {
+        let mut census = Census::default();
+        assert_eq!(census.count(1, Status::Eligible, 8), 8);
+        assert_eq!(census.count(1, Status::Gone, 8), 0);
+        assert_eq!(census.count(2, Status::CoolingOff, 8), 0);
+        assert_eq!((census.in_scope(), census.eligible()), (3, 1));
+        assert_eq!(census.excluded().collect::<Vec<_>>(), [(Status::CoolingOff, 1), (Status::Gone, 1)]);
+    }
+}

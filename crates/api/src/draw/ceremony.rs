@@ -1,0 +1,106 @@
+//! Commitments and reveals of the witnesses.
+
+use contract::draw::{Ceremony, Commitment, Party, Reveal};
+use contract::problem::ProblemCode;
+use domain::audit::Entry;
+use domain::draw::freeze::OPERATOR;
+use domain::draw::hash::Hash;
+use domain::draw::seed;
+use domain::policy::{Action, Actor, allows};
+use domain::task::{Event, State as TaskState};
+use persistence::{Conflict, Error, Reader, draw, task};
+use serde_json::json;
+
+use crate::auth::{Caller, Permit};
+use crate::problem::Problem;
+use crate::state::State;
+
+/// How a witness is called on the freeze: role and key, `supervisor:11`.
+fn party(actor: &Actor) -> String {
+    format!("{}:{}", actor.role, actor.user)
+}
+
+/// Reads what a witness must commit to next, and who has.
+pub fn read(state: &State, caller: &Caller, id: i64) -> Result<Ceremony, Problem> {
+    state.read(caller, Action::TaskRead, |reader, permit| {
+        let task = task::get(reader, id)?;
+        permit.on(task.owner())?;
+        answer(reader, permit, &task)
+    })
+}
+
+/// Stores a witness's commitment, before the freeze.
+pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Result<Ceremony, Problem> {
+    let commitment = hash(&given.commitment, "/commitment")?.to_string();
+    state.write(caller, Action::DrawWitness, |writer, permit| {
+        let task = task::get_locked(writer, id)?;
+        permit.on(task.owner())?;
+        // Only a round that can still be frozen takes commitments.
+        task.state.after(Event::Freeze)?;
+        let (party, user) = (party(permit.actor()), Some(permit.actor().user));
+        let again = || Problem::with(ProblemCode::Duplicate, "您已就本轮提交过承诺，承诺提交后不能更改");
+        draw::commit(writer, id, task.round, &party, user, &commitment)
+            .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
+        let what = json!({ "round": task.round, "party": party, "commitment": commitment });
+        let answer = answer(writer, permit, &task)?;
+        Ok(writer.record(Entry::new("draw.commit", "task", id, &what)?, answer)?)
+    })
+}
+
+/// Stores a witness's secret, after the freeze; it must be the one committed to.
+pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result<Ceremony, Problem> {
+    let secret = hash(&given.value, "/value")?;
+    state.write(caller, Action::DrawWitness, |writer, permit| {
+        let task = task::get_locked(writer, id)?;
+        permit.on(task.owner())?;
+        task.state.after(Event::Draw)?;
+        let party = party(permit.actor());
+        let round = u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?;
+        let commitments = draw::commitments(writer, id, task.round)?;
+        let committed = commitments.iter().find(|one| one.party == party);
+        let committed = committed
+            .ok_or_else(|| Problem::with(ProblemCode::WrongState, "您未在锁定前就本轮提交承诺，不能揭示"))?;
+        if seed::commit(&task.number, round, &party, &secret).to_string() != committed.commitment {
+            let detail = "与锁定前的承诺不符，请提交当时生成的原始数值；如已遗失，须由经办人将本轮作废";
+            return Err(Problem::field("/value", "not_committed", detail));
+        }
+        let again = || Problem::with(ProblemCode::Duplicate, "您已就本轮揭示");
+        draw::reveal(writer, id, task.round, &party, &secret.to_string())
+            .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
+        let what = json!({ "round": task.round, "party": party, "value": secret });
+        let answer = answer(writer, permit, &task)?;
+        Ok(writer.record(Entry::new("draw.reveal", "task", id, &what)?, answer)?)
+    })
+}
+
+fn hash(text: &str, pointer: &str) -> Result<Hash, Problem> {
+    text.parse().map_err(|_| Problem::field(pointer, "hex", "应为 64 位小写十六进制数字"))
+}
+
+fn answer(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<Ceremony, Problem> {
+    let parties = draw::commitments(reader, task.id, task.round)?;
+    let freeze = match draw::get(reader, task.id, task.round) {
+        Ok(draw) => Some(draw.freeze_hash),
+        Err(Error::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let witness = allows(permit.actor().role, Action::DrawWitness);
+    let before = matches!(*task.state, TaskState::Draft | TaskState::Frozen);
+    Ok(Ceremony {
+        task: task.number.clone(),
+        round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
+        party: (witness && before).then(|| party(permit.actor())),
+        witnesses: task.plan.witnesses,
+        parties: parties
+            .into_iter()
+            .map(|one| Party { id: one.party, commitment: one.commitment, reveal: one.reveal })
+            .collect(),
+        freeze,
+    })
+}
+
+/// The witnesses of a round that have not revealed.
+pub(super) fn silent(commitments: &[draw::Commitment]) -> Vec<&str> {
+    let silent = |one: &&draw::Commitment| one.reveal.is_none() && one.party != OPERATOR;
+    commitments.iter().filter(silent).map(|one| one.party.as_str()).collect()
+}

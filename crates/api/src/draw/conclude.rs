@@ -1,0 +1,208 @@
+//! 抽取: the secrets are known, the result follows from them, and every drawn object gets its team (protocol §§5–7).
+
+use std::collections::BTreeMap;
+
+use contract::draw::{Draw, DrawRequest};
+use contract::problem::ProblemCode;
+use domain::audit::Entry;
+use domain::draw::Fixed;
+use domain::draw::assignment::Contradiction;
+use domain::draw::bundle::File;
+use domain::draw::canonical;
+use domain::draw::compute::{Computed, compute};
+use domain::draw::freeze::OPERATOR;
+use domain::draw::hash::Hash;
+use domain::draw::openings::Opening;
+use domain::draw::result::DrawResult;
+use domain::draw::reveals::{Reveal, Reveals};
+use domain::draw::roster::Did;
+use domain::policy::Action;
+use domain::task::Event;
+use domain::task::plan::RosterMode;
+use persistence::{Writer, draw, inspection, inspector, object, roster as scope, task};
+use serde_json::json;
+
+use super::answer::answer;
+use super::spool::{SEALED_OPENINGS, Spool};
+use super::{ceremony, roster, service};
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Objects asked for at once.
+const BATCH: usize = 1000;
+
+/// Draws the present round of a task.
+pub fn draw(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    version: i64,
+    given: &DrawRequest,
+) -> Result<Draw, Problem> {
+    state.write(caller, Action::TaskDraw, |writer, permit| {
+        let task = service::held(writer, permit, id, version, Event::Draw)?;
+        let stored = draw::get(writer, id, task.round)?;
+        let entropy = entropy(&task, given)?;
+        let secret = operator_secret(writer, stored.id)?;
+        draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
+        let reveals = reveals(writer, &task, entropy)?;
+        let spool = bundle(writer, &task, &stored, &reveals)?;
+        let computed = compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
+        let opened = publish(writer, &task, &stored, &spool, &reveals, &computed)?;
+        let contradiction = computed.contradiction.as_ref().map(|found| explain(found, &opened));
+        match &contradiction {
+            None => inspect(writer, &task, stored.id, &computed.result, &opened)?,
+            Some(reason) => {
+                draw::void(writer, stored.id, reason)?;
+                service::next_round(writer, &task, reason)?;
+            }
+        }
+        let what = json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": contradiction });
+        let entry = Entry::new("draw.result", "task", id, &what)?;
+        let drawn = draw::get(writer, id, task.round)?;
+        let answer = answer(writer, &drawn, true)?;
+        Ok(writer.record(entry, answer)?)
+    })
+}
+
+fn entropy(task: &task::Task, given: &DrawRequest) -> Result<String, Problem> {
+    let text = given.entropy.as_deref().unwrap_or_default().trim().to_owned();
+    match (&task.plan.entropy, text.is_empty()) {
+        (Some(rule), true) => {
+            Err(Problem::field("/entropy", "required", format!("请填写锁定时约定的公开数值：{rule}")))
+        }
+        (None, false) => Err(Problem::field("/entropy", "not_applicable", "锁定时未约定公开数值，请留空")),
+        (Some(_), false) | (None, true) => Ok(text),
+    }
+}
+
+fn operator_secret(writer: &mut Writer, draw: i64) -> Result<Hash, Problem> {
+    let bytes = draw::operator_secret(writer, draw)?;
+    let bytes = bytes.try_into().map_err(|_| Problem::internal(&"a stored secret of wrong length"))?;
+    Ok(Fixed(bytes))
+}
+
+/// The secrets of all parties; a round in which one is missing cannot be drawn.
+fn reveals(writer: &mut Writer, task: &task::Task, entropy: String) -> Result<Reveals, Problem> {
+    let commitments = draw::commitments(writer, task.id, task.round)?;
+    let silent = ceremony::silent(&commitments);
+    if !silent.is_empty() {
+        let detail = format!("以下见证人尚未揭示：{}；如无法揭示，请将本轮作废", silent.join("、"));
+        return Err(Problem::with(ProblemCode::WrongState, detail));
+    }
+    let mut parties = Vec::new();
+    for one in commitments {
+        let value = one.reveal.unwrap_or_default().parse().map_err(|fault| Problem::internal(&fault))?;
+        parties.push(Reveal { id: one.party, value });
+    }
+    parties.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(Reveals { entropy, parties })
+}
+
+/// Fetches the frozen files and adds the reveals.
+fn bundle(
+    writer: &mut Writer,
+    task: &task::Task,
+    stored: &draw::Draw,
+    reveals: &Reveals,
+) -> Result<Spool, Problem> {
+    let spool = Spool::new()?;
+    for file in [File::Roster, File::Inspectors, File::Exclusions] {
+        spool.fetch(writer, stored.id, file.name(), file)?;
+    }
+    let sealed = task.plan.roster_mode() == RosterMode::Blinded;
+    let openings = if sealed { SEALED_OPENINGS } else { File::Openings.name() };
+    spool.fetch(writer, stored.id, openings, File::Openings)?;
+    spool.put(File::Freeze, stored.freeze.as_bytes()).map_err(Problem::from_io)?;
+    let text = canonical::write(reveals).map_err(|fault| Problem::internal(&fault))?;
+    spool.put(File::Reveals, &text).map_err(Problem::from_io)?;
+    spool.store(writer, stored.id, File::Reveals, File::Reveals.name())?;
+    Ok(spool)
+}
+
+/// Stores the result, and on a blinded roster the openings of the selected. Answers the openings of the selected.
+fn publish(
+    writer: &mut Writer,
+    task: &task::Task,
+    stored: &draw::Draw,
+    spool: &Spool,
+    reveals: &Reveals,
+    computed: &Computed,
+) -> Result<BTreeMap<Did, Opening>, Problem> {
+    let text = computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
+    let outcome = draw::Outcome {
+        entropy: task.plan.entropy.as_ref().map(|_| reveals.entropy.as_str()),
+        result: &String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?,
+        skips: &serde_json::to_string(&computed.skips)?,
+    };
+    draw::store_result(writer, stored.id, &outcome)?;
+    let wanted = computed.result.selected.iter().map(|drawn| drawn.did).collect();
+    let opened = roster::opened(spool, &wanted)?;
+    if task.plan.roster_mode() == RosterMode::Blinded {
+        let (text, _) = canonical::array(opened.values()).map_err(|fault| Problem::internal(&fault))?;
+        spool.put(File::Openings, &text).map_err(Problem::from_io)?;
+        spool.store(writer, stored.id, File::Openings, File::Openings.name())?;
+    }
+    Ok(opened)
+}
+
+/// Makes an inspection of every drawn object, with its team and those of the task's matters that concern it.
+fn inspect(
+    writer: &mut Writer,
+    task: &task::Task,
+    draw: i64,
+    result: &DrawResult,
+    opened: &BTreeMap<Did, Opening>,
+) -> Result<(), Problem> {
+    let codes: Vec<_> = opened.values().map(|opening| opening.code.clone()).collect();
+    let objects: BTreeMap<_, _> =
+        object::by_codes(writer, &codes)?.into_iter().map(|o| (o.code.clone(), o)).collect();
+    let teams = result.assignment.as_ref().map(|assignment| assignment.teams.as_slice()).unwrap_or_default();
+    let teams: BTreeMap<_, _> = teams.iter().map(|team| (team.did, &team.inspectors)).collect();
+    let members: Vec<_> = teams.values().flat_map(|team| team.iter().cloned()).collect();
+    let inspectors = inspector::ids_by_code(writer, &members)?;
+    let keys: Vec<_> = objects.values().map(|object| object.id).collect();
+    let mut concerning: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let matters = task::matters(writer, task.id)?;
+    for batch in keys.chunks(BATCH) {
+        for (object, matter) in scope::matters_of(writer, batch, &matters)? {
+            concerning.entry(object).or_default().push(matter);
+        }
+    }
+    let lost = || Problem::internal(&"a drawn object or inspector is not in the libraries");
+    let mut drawn = Vec::new();
+    for one in &result.selected {
+        let opening = opened.get(&one.did).ok_or_else(lost)?;
+        let object = objects.get(&opening.code).ok_or_else(lost)?;
+        let team = teams.get(&one.did).ok_or_else(lost)?;
+        let team = team.iter().map(|code| inspectors.get(code).copied().ok_or_else(lost));
+        drawn.push(inspection::Drawn {
+            object: object.id,
+            code: object.code.clone(),
+            name: object.name.clone(),
+            address: object.address.clone(),
+            division: object.division.clone(),
+            did: one.did.to_string(),
+            stratum: i32::from(one.stratum),
+            rank: i32::try_from(one.rank).map_err(|cause| Problem::internal(&cause))?,
+            team: team.collect::<Result<_, _>>()?,
+            matters: concerning.get(&object.id).cloned().unwrap_or_default(),
+        });
+    }
+    inspection::insert_drawn(writer, task.id, draw, &drawn)?;
+    task::advance(writer, task, task.state.after(Event::Draw)?, task::Step::default())?;
+    Ok(())
+}
+
+/// Why no teams could be formed, in words that become public.
+fn explain(found: &Contradiction, opened: &BTreeMap<Did, Opening>) -> String {
+    let name = |did| opened.get(did).map(|opening| opening.attributes.name.as_str());
+    let names: Vec<_> = found.objects.iter().filter_map(|places| name(&places.did)).collect();
+    let places: usize = found.objects.iter().map(|places| places.slots.len()).sum();
+    let who = match found.inspectors.len() {
+        0 => "没有执法人员可以承担".to_owned(),
+        count => format!("只有 {count} 名执法人员可以承担（{}）", found.inspectors.join("、")),
+    };
+    format!("无法组成检查组：{} 共需 {places} 人次，{who}，本轮作废", names.join("、"))
+}

@@ -1,0 +1,152 @@
+//! Writes the roster of a task: everyone in scope, one row each, with the opening of each row.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+use domain::draw::bundle;
+use domain::draw::canonical::{self, ArrayWriter};
+use domain::draw::hash::{Hash, Stream};
+use domain::draw::merkle::Root;
+use domain::draw::openings::{Attributes, Opening, Salt};
+use domain::draw::roster::{Did, Row, Status};
+use domain::draw::{Fixed, freeze};
+use domain::task::preview::Census;
+use persistence::Reader;
+use serde::{Deserialize, Serialize};
+
+use super::sorter::Sorter;
+use super::spool::Spool;
+use crate::problem::Problem;
+use crate::task::preview::{Place, Scope};
+
+/// What was written.
+pub(super) struct Written {
+    /// Root, size, mode.
+    pub roster: freeze::Roster,
+    /// The objects counted.
+    pub census: Census,
+}
+
+/// A row before it has its place in the order.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    stratum: u16,
+    status: u8,
+    weight: u16,
+    opening: Opening,
+}
+
+/// Writes `roster.bin` and `openings.json` of everyone in scope. `met` holds codes whose draw ids are wanted.
+pub(super) fn write(
+    reader: &mut Reader,
+    scope: &Scope<'_>,
+    salts: &Hash,
+    spool: &Spool,
+    met: &mut BTreeMap<String, Option<Did>>,
+) -> Result<Written, Problem> {
+    let blinded = scope.task.plan.roster_mode() == domain::task::plan::RosterMode::Blinded;
+    let mut salts = Stream::new(salts);
+    let mut census = Census::default();
+    let mut output = Output::new(spool).map_err(Problem::from_io)?;
+    let mut sorter = Sorter::new();
+    scope.walk(reader, |row, place| {
+        let entry = entry(
+            &row.object,
+            &place,
+            census.count(place.stratum, place.status, place.weight),
+            &mut salts,
+            blinded,
+        )?;
+        if let Some(did) = met.get_mut(&row.object.code) {
+            *did = Some(entry.opening.did);
+        }
+        if blinded {
+            sorter.push(entry.opening.did, serde_json::to_vec(&entry)?).map_err(Problem::from_io)
+        } else {
+            output.push(entry).map_err(Problem::from_io)
+        }
+    })?;
+    let sorted = |_, record: &[u8]| output.push(serde_json::from_slice(record)?);
+    sorter.finish(sorted).map_err(Problem::from_io)?;
+    let (root, size) = output.finish().map_err(Problem::from_io)?;
+    Ok(Written { roster: freeze::Roster { blinded, root, size }, census })
+}
+
+fn entry(
+    object: &persistence::roster::Candidate,
+    place: &Place,
+    weight: u16,
+    salts: &mut Stream,
+    blinded: bool,
+) -> Result<Entry, Problem> {
+    let salt = salt(salts);
+    let code = object.code.clone();
+    let did = if blinded { Some(Did::blinded(&salt, &code)) } else { Did::open(&code) };
+    let did =
+        did.ok_or_else(|| Problem::internal(&format!("object code {code:?} cannot stand on a roster")))?;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let attributes = Attributes::new(&text(&object.division), &text(&object.industry), &object.name);
+    let opening = Opening { did, code, salt, attributes };
+    Ok(Entry { stratum: place.stratum, status: place.status.byte(), weight, opening })
+}
+
+fn salt(salts: &mut Stream) -> Salt {
+    let (low, high) = (salts.next_number().to_le_bytes(), salts.next_number().to_le_bytes());
+    let mut salt = [0; 16];
+    salt.iter_mut().zip(low.into_iter().chain(high)).for_each(|(place, byte)| *place = byte);
+    Fixed(salt)
+}
+
+struct Output {
+    rows: BufWriter<File>,
+    root: Root,
+    openings: ArrayWriter<BufWriter<File>>,
+    encoded: Vec<u8>,
+}
+
+impl Output {
+    fn new(spool: &Spool) -> io::Result<Self> {
+        Ok(Self {
+            rows: spool.create(bundle::File::Roster)?,
+            root: Root::new(),
+            openings: ArrayWriter::new(spool.create(bundle::File::Openings)?),
+            encoded: Vec::new(),
+        })
+    }
+
+    fn push(&mut self, entry: Entry) -> io::Result<()> {
+        let Entry { stratum, status, weight, opening } = entry;
+        let attr = opening.attributes.bind(&opening.salt).map_err(io::Error::other)?;
+        let status = Status::from_byte(status).ok_or(io::ErrorKind::InvalidData)?;
+        self.encoded.clear();
+        Row { did: opening.did, stratum, weight, status, attr }.encode(&mut self.encoded);
+        self.rows.write_all(&self.encoded)?;
+        self.root.push(&self.encoded);
+        self.openings.push(&opening).map_err(io::Error::other)
+    }
+
+    fn finish(mut self) -> io::Result<(Hash, u64)> {
+        self.rows.flush()?;
+        self.openings.finish().map_err(io::Error::other)?.0.flush()?;
+        Ok((self.root.value(), self.root.size()))
+    }
+}
+
+/// The openings of these draw ids, from those of the whole roster.
+pub(super) fn opened(spool: &Spool, wanted: &BTreeSet<Did>) -> Result<BTreeMap<Did, Opening>, Problem> {
+    use domain::draw::bundle::Source;
+    let collect = |file: &mut dyn io::Read| {
+        let mut found = BTreeMap::new();
+        let mut elements = canonical::Elements::new(file);
+        while let Some(text) = elements.next_element()? {
+            let opening: Opening = canonical::parse(text)?;
+            if wanted.contains(&opening.did) {
+                found.insert(opening.did, opening);
+            }
+        }
+        Ok::<_, canonical::Fault>(found)
+    };
+    let read = spool.bundle().with(bundle::File::Openings, collect).map_err(Problem::from_io)?;
+    read.map_err(|fault| Problem::internal(&fault))
+}

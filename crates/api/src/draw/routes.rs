@@ -1,0 +1,183 @@
+//! `/tasks/{id}/…`: the ceremony of a draw.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal};
+use contract::task::{Reason, Task};
+use domain::draw::assignment::Skip;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{ceremony, conclude, freeze, service};
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::web::{IfMatch, Valid, versioned};
+
+/// Read the ceremony.
+///
+/// Task number, round and party name that a witness's commitment is made of, and who has committed and revealed.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task")),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "The ceremony", body = Ceremony))
+)]
+#[get("/tasks/{id}/ceremony")]
+pub async fn read_ceremony(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<web::Json<Ceremony>, Problem> {
+    state.run(move |state| ceremony::read(state, &caller, *id)).await.map(web::Json)
+}
+
+/// Commit as a witness.
+///
+/// Before the freeze. The secret stays with the witness; a commitment is final.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task")),
+    request_body = Commitment,
+    extensions(("x-permission" = json!("draw.witness"))),
+    responses((status = 200, description = "The ceremony", body = Ceremony))
+)]
+#[post("/tasks/{id}/witness")]
+pub async fn commit_as_witness(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    given: Valid<Commitment>,
+) -> Result<web::Json<Ceremony>, Problem> {
+    state.run(move |state| ceremony::commit(state, &caller, *id, &given.0)).await.map(web::Json)
+}
+
+/// Reveal as a witness.
+///
+/// After the freeze. Refused unless it is what was committed to.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task")),
+    request_body = Reveal,
+    extensions(("x-permission" = json!("draw.witness"))),
+    responses((status = 200, description = "The ceremony", body = Ceremony))
+)]
+#[post("/tasks/{id}/reveal")]
+pub async fn reveal_as_witness(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    given: Valid<Reveal>,
+) -> Result<web::Json<Ceremony>, Problem> {
+    state.run(move |state| ceremony::reveal(state, &caller, *id, &given.0)).await.map(web::Json)
+}
+
+/// Freeze a task.
+///
+/// Fixes roster, strata, quotas, inspectors, exclusions, team rule and commitments before any secret is known. There is one freeze per task and round, ever.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    extensions(("x-permission" = json!("task.draw"))),
+    responses((status = 201, description = "The round", body = Draw))
+)]
+#[post("/tasks/{id}/freeze")]
+pub async fn freeze_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let draw = state.run(move |state| freeze::freeze(state, &caller, *id, version.0)).await?;
+    Ok(HttpResponse::Created().json(draw))
+}
+
+/// Draw.
+///
+/// After every witness has revealed. The result follows from the freeze and the secrets alone. When no teams can be formed the round is void, publicly, with its result and the reason.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    request_body = DrawRequest,
+    extensions(("x-permission" = json!("task.draw"))),
+    responses((status = 200, description = "The round", body = Draw))
+)]
+#[post("/tasks/{id}/draw")]
+pub async fn draw_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+    given: Valid<DrawRequest>,
+) -> Result<web::Json<Draw>, Problem> {
+    let work = move |state: &State| conclude::draw(state, &caller, *id, version.0, &given.0);
+    state.run(work).await.map(web::Json)
+}
+
+/// Void a round.
+///
+/// For a frozen round whose secrets will not all be revealed. Public; the task is a draft again, for its next round.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    request_body = Reason,
+    extensions(("x-permission" = json!("task.draw"))),
+    responses((status = 200, description = "The task", body = Task))
+)]
+#[post("/tasks/{id}/void-round")]
+pub async fn void_round(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+    reason: Valid<Reason>,
+) -> Result<HttpResponse, Problem> {
+    let work = move |state: &State| service::void_round(state, &caller, *id, version.0, &reason.0);
+    let task = state.run(work).await?;
+    Ok(versioned(StatusCode::OK, task.version, &task))
+}
+
+/// List rounds.
+///
+/// All rounds of a task with their freeze, parties, strata and result, in order.
+#[utoipa::path(
+    tag = "draws",
+    params(("id" = i64, Path, description = "Key of the task")),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "The rounds", body = Vec<Draw>))
+)]
+#[get("/tasks/{id}/draws")]
+pub async fn list_draws(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<web::Json<Vec<Draw>>, Problem> {
+    state.run(move |state| service::list(state, &caller, *id)).await.map(web::Json)
+}
+
+/// List skipped inspectors.
+///
+/// Every inspector who was passed over in the assignment, with the reason, in processing order.
+#[utoipa::path(
+    tag = "draws",
+    params(
+        ("id" = i64, Path, description = "Key of the task"),
+        ("round" = i32, Path, description = "Round, from 1")
+    ),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "The skips", body = Vec<serde_json::Value>))
+)]
+#[get("/tasks/{id}/draws/{round}/skips")]
+pub async fn list_skips(
+    state: web::Data<State>,
+    caller: Caller,
+    path: web::Path<(i64, i32)>,
+) -> Result<web::Json<Vec<Skip>>, Problem> {
+    let (id, round) = path.into_inner();
+    state.run(move |state| service::skips(state, &caller, id, round)).await.map(web::Json)
+}
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(read_ceremony).service(commit_as_witness).service(reveal_as_witness);
+    config.service(freeze_task).service(draw_task).service(void_round);
+    config.service(list_draws).service(list_skips);
+}

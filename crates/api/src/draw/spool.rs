@@ -1,0 +1,84 @@
+//! The files of a round between the database, where they are kept in pieces, and a temporary folder, where they are
+//! written and read side by side. Memory holds one piece.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
+
+use domain::draw::bundle;
+use persistence::{Reader, Writer, draw};
+use tempfile::TempDir;
+
+use super::folder::Folder;
+use crate::problem::Problem;
+
+/// Bytes of a piece.
+const PIECE: usize = 1 << 20;
+
+/// Openings of every row of a blinded roster: kept for the draw, never published.
+pub(super) const SEALED_OPENINGS: &str = "openings.sealed.json";
+
+/// A temporary folder for the files of one round.
+pub(super) struct Spool {
+    folder: TempDir,
+}
+
+impl Spool {
+    pub fn new() -> Result<Self, Problem> {
+        Ok(Self { folder: TempDir::new().map_err(Problem::from_io)? })
+    }
+
+    /// The folder as a bundle.
+    pub fn bundle(&self) -> Folder {
+        Folder(self.folder.path().to_owned())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Begins a file.
+    pub fn create(&self, file: bundle::File) -> io::Result<BufWriter<File>> {
+        Ok(BufWriter::new(File::create(self.path(file.name()))?))
+    }
+
+    /// Writes a whole file.
+    pub fn put(&self, file: bundle::File, content: &[u8]) -> io::Result<()> {
+        std::fs::write(self.path(file.name()), content)
+    }
+
+    /// Stores a file of the folder in the database, under its own or another name.
+    pub fn store(
+        &self,
+        writer: &mut Writer,
+        draw: i64,
+        file: bundle::File,
+        name: &str,
+    ) -> Result<(), Problem> {
+        let mut input = File::open(self.path(file.name())).map_err(Problem::from_io)?;
+        for number in 0.. {
+            let mut piece = Vec::with_capacity(PIECE);
+            let limit = u64::try_from(PIECE).unwrap_or(u64::MAX);
+            Read::by_ref(&mut input).take(limit).read_to_end(&mut piece).map_err(Problem::from_io)?;
+            if piece.is_empty() && number > 0 {
+                break;
+            }
+            draw::append_piece(writer, draw, name, number, &piece)?;
+        }
+        Ok(())
+    }
+
+    /// Fetches a file of the database into the folder, from its own or another name.
+    pub fn fetch(
+        &self,
+        reader: &mut Reader,
+        draw: i64,
+        name: &str,
+        file: bundle::File,
+    ) -> Result<(), Problem> {
+        let mut stored = draw::open_file(reader, draw, name)?;
+        let mut output = self.create(file).map_err(Problem::from_io)?;
+        io::copy(&mut stored, &mut output).map_err(Problem::from_io)?;
+        output.flush().map_err(Problem::from_io)
+    }
+}

@@ -1,0 +1,6 @@
+//! 双随机任务: drafts and their preview.
+
+pub(crate) mod answer;
+pub(crate) mod preview;
+pub mod routes;
+pub(crate) mod service;

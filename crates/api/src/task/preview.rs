@@ -1,0 +1,156 @@
+//! What a freeze would fix now: the objects in scope are counted as the freeze will write them.
+
+use contract::task::{Excluded, StratumPreview, TaskPreview};
+use domain::Coded;
+use domain::draw::freeze::Stratum;
+use domain::draw::inspectors::Inspector;
+use domain::draw::roster::Status;
+use domain::object;
+use domain::task::eligibility::{Facts, VisitLimits};
+use domain::task::plan::PlanLimits;
+use domain::task::preview::{Census, obstacles};
+use domain::task::stratum::Strata;
+use persistence::roster::{self, Row};
+use persistence::{Reader, department, inspector, matter, task};
+
+use crate::problem::Problem;
+
+/// Rows read at once.
+const PAGE: i64 = 1000;
+
+/// What every object in scope is held against.
+pub(crate) struct Scope<'a> {
+    /// The task.
+    pub task: &'a task::Task,
+    /// Its matters.
+    pub matters: Vec<i64>,
+    /// Whether one of them is a general one, whose ratio is limited.
+    pub general: bool,
+    /// The numbers of strata.
+    pub strata: Strata,
+}
+
+/// An object's place on the roster.
+pub(crate) struct Place {
+    /// Number of its stratum.
+    pub stratum: u16,
+    /// Whether it may be drawn.
+    pub status: Status,
+    /// Its tickets if it may be drawn.
+    pub weight: u16,
+}
+
+impl<'a> Scope<'a> {
+    /// Loads what the scope of a task depends on.
+    pub fn load(reader: &mut Reader, task: &'a task::Task) -> Result<Self, Problem> {
+        let matters = task::matters(reader, task.id)?;
+        let general = matter::by_ids(reader, &matters)?.iter().any(|matter| matter.category == "general");
+        let present = department::divisions(reader)?.into_iter().filter(|d| d.current_code.is_none());
+        let divisions: Vec<_> = present.map(|division| division.code).collect();
+        let strata = Strata::new(&task.plan, &divisions);
+        Ok(Self { task, matters, general, strata })
+    }
+
+    /// Walks through the objects in scope, ascending by code, in the memory of one page.
+    pub fn walk(
+        &self,
+        reader: &mut Reader,
+        mut visit: impl FnMut(&Row, Place) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let start = self.task.period_start;
+        let scope = roster::Scope {
+            matters: &self.matters,
+            filters: &self.task.plan.filters,
+            year: chrono::Datelike::year(&start),
+        };
+        let mut after: Option<String> = None;
+        loop {
+            let page = roster::page(reader, &scope, after.as_deref(), PAGE)?;
+            for row in &page {
+                visit(row, self.place(row))?;
+            }
+            match page.into_iter().last() {
+                Some(last) => after = Some(last.object.code),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn place(&self, row: &Row) -> Place {
+        let object = &row.object;
+        let facts = Facts {
+            exists: object.status == object::Status::Active.code(),
+            visits: row.visits,
+            pending: row.pending,
+            last_visit: row.last_visit,
+        };
+        Place {
+            stratum: self.strata.number(object.risk_class.as_deref(), object.division.as_deref()),
+            status: facts.status(VisitLimits::default(), self.task.period_start),
+            weight: self.task.plan.weight_of(object.risk_class.as_deref()),
+        }
+    }
+
+    /// The quotas of a census, and all that makes a freeze impossible.
+    pub fn quotas(&self, census: &Census, inspectors: &[Inspector]) -> (Vec<Stratum>, Vec<String>) {
+        let (strata, mut found) = census.quotas(&self.task.plan, &self.strata);
+        found.extend(obstacles(&self.task.plan, PlanLimits::default(), &strata, inspectors, self.general));
+        (strata, found)
+    }
+}
+
+/// The inspectors who may be drawn, with their keys, ascending by code: of the body's departments, active, certified to
+/// the last day of the period.
+pub(crate) fn pool(reader: &mut Reader, task: &task::Task) -> Result<Vec<(i64, Inspector)>, Problem> {
+    let found = inspector::pool(reader, task.body_id, &task.plan.pool, task.period_end)?;
+    let cap = u32::from(task.plan.inspector_cap);
+    let mut pool: Vec<_> = found
+        .into_iter()
+        .map(|(stored, department)| {
+            let inspector = Inspector {
+                code: stored.code,
+                department,
+                division: stored.division.unwrap_or_default(),
+                qualifications: stored.qualifications.into_inner(),
+                cap,
+            };
+            (stored.id, inspector)
+        })
+        .collect();
+    for (_, inspector) in &mut pool {
+        inspector.qualifications.sort_unstable();
+        inspector.qualifications.dedup();
+    }
+    pool.sort_by(|a, b| a.1.code.cmp(&b.1.code));
+    Ok(pool)
+}
+
+/// Previews a freeze.
+pub(crate) fn preview(reader: &mut Reader, task: &task::Task) -> Result<TaskPreview, Problem> {
+    let scope = Scope::load(reader, task)?;
+    let mut census = Census::default();
+    scope.walk(reader, |_, place| {
+        census.count(place.stratum, place.status, place.weight);
+        Ok(())
+    })?;
+    let inspectors: Vec<_> = pool(reader, task)?.into_iter().map(|(_, inspector)| inspector).collect();
+    let (strata, obstacles) = scope.quotas(&census, &inspectors);
+    let line = |stratum: &Stratum| StratumPreview {
+        id: stratum.id,
+        stratum: scope.strata.name(stratum.id).to_owned(),
+        eligible: stratum.eligible,
+        take: stratum.take,
+        reserve: stratum.reserve,
+    };
+    let excluded = |(status, count): (Status, u64)| Excluded { reason: status.code().to_owned(), count };
+    Ok(TaskPreview {
+        in_scope: census.in_scope(),
+        eligible: census.eligible(),
+        take: strata.iter().map(|stratum| stratum.take).sum(),
+        excluded: census.excluded().map(excluded).collect(),
+        strata: strata.iter().map(line).collect(),
+        inspectors: u64::try_from(inspectors.len()).unwrap_or(u64::MAX),
+        roster: task.plan.roster_mode(),
+        obstacles,
+    })
+}

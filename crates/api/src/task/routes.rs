@@ -1,0 +1,120 @@
+//! `/tasks`: drafts and their preview. Later steps are in `draw` and `stage`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, put, web};
+use contract::page::{Page, PageQuery};
+use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::service;
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::web::{IfMatch, Valid, versioned};
+
+/// List tasks.
+///
+/// Newest first, within the caller's data scope.
+#[utoipa::path(
+    tag = "tasks",
+    params(TaskQuery, PageQuery),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "One page", body = Page<Task>))
+)]
+#[get("/tasks")]
+pub async fn list_tasks(
+    state: web::Data<State>,
+    caller: Caller,
+    query: web::Query<TaskQuery>,
+    page: web::Query<PageQuery>,
+) -> Result<web::Json<Page<Task>>, Problem> {
+    state.run(move |state| service::list(state, &caller, &query, *page)).await.map(web::Json)
+}
+
+/// Create a task.
+///
+/// A draft with the next number of its issuing body and year; numbers have no gaps. Matters outside the list in force are refused.
+#[utoipa::path(
+    tag = "tasks",
+    request_body = TaskDraft,
+    extensions(("x-permission" = json!("task.write"))),
+    responses((status = 201, description = "The task", body = Task))
+)]
+#[post("/tasks")]
+pub async fn create_task(
+    state: web::Data<State>,
+    caller: Caller,
+    draft: Valid<TaskDraft>,
+) -> Result<HttpResponse, Problem> {
+    let task = state.run(move |state| service::create(state, &caller, draft.0)).await?;
+    Ok(versioned(StatusCode::CREATED, task.version, &task))
+}
+
+/// Read a task.
+///
+/// The `ETag` of the answer is what every change and action must name.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task")),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "The task", body = Task))
+)]
+#[get("/tasks/{id}")]
+pub async fn read_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    let task = state.run(move |state| service::get(state, &caller, *id)).await?;
+    Ok(versioned(StatusCode::OK, task.version, &task))
+}
+
+/// Change a draft.
+///
+/// Replaces its content; possible until the freeze.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    request_body = TaskDraft,
+    extensions(("x-permission" = json!("task.write"))),
+    responses((status = 200, description = "The task", body = Task))
+)]
+#[put("/tasks/{id}")]
+pub async fn update_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+    draft: Valid<TaskDraft>,
+) -> Result<HttpResponse, Problem> {
+    let work = move |state: &State| service::update(state, &caller, *id, version.0, draft.0);
+    let task = state.run(work).await?;
+    Ok(versioned(StatusCode::OK, task.version, &task))
+}
+
+/// Preview a freeze.
+///
+/// How many objects are in scope and eligible, who is excluded and why, the quota of every stratum, and what would make a freeze impossible. Changes nothing.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task")),
+    extensions(("x-permission" = json!("task.write"))),
+    responses((status = 200, description = "The preview", body = TaskPreview))
+)]
+#[get("/tasks/{id}/preview")]
+pub async fn preview_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<web::Json<TaskPreview>, Problem> {
+    state.run(move |state| service::preview(state, &caller, *id)).await.map(web::Json)
+}
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_tasks)
+        .service(create_task)
+        .service(read_task)
+        .service(update_task)
+        .service(preview_task);
+}

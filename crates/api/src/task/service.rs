@@ -1,0 +1,127 @@
+//! Drafts.
+
+use contract::page::{Page, PageQuery};
+use contract::problem::FieldError;
+use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
+use domain::audit::Entry;
+use domain::policy::{Action, Owner, Scope};
+use domain::task::Event;
+use domain::task::plan::PlanLimits;
+use persistence::{Reader, department, task};
+
+use super::answer::answer;
+use super::preview;
+use crate::auth::Caller;
+use crate::clock::day_in_china;
+use crate::matter;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::web;
+
+/// Lists tasks.
+pub fn list(
+    state: &State,
+    caller: &Caller,
+    query: &TaskQuery,
+    page: PageQuery,
+) -> Result<Page<Task>, Problem> {
+    state.read(caller, Action::TaskRead, |reader, permit| {
+        let filter = task::Filter { scope: permit.scope(), states: query.state.into_iter().collect() };
+        let found = task::list(reader, &filter, web::window(page))?;
+        Ok(web::page(page, found.try_map(|task| answer(reader, task))?))
+    })
+}
+
+/// Reads a task.
+pub fn get(state: &State, caller: &Caller, id: i64) -> Result<Task, Problem> {
+    state.read(caller, Action::TaskRead, |reader, permit| {
+        let task = task::get(reader, id)?;
+        permit.on(task.owner())?;
+        answer(reader, task)
+    })
+}
+
+/// Creates a draft.
+pub fn create(state: &State, caller: &Caller, draft: TaskDraft) -> Result<Task, Problem> {
+    state.write(caller, Action::TaskWrite, |writer, permit| {
+        let Scope::Department(department) = permit.scope() else {
+            return Err(domain::policy::Denied::Scope.into());
+        };
+        check(writer, &draft)?;
+        let body = department::department(writer, department)?.body_id;
+        let owner = Owner { body, department, team: &[] };
+        permit.on(owner)?;
+        let year = chrono::Datelike::year(&day_in_china(writer.now()));
+        let entry_payload = draft.clone();
+        let created = task::create(writer, permit.actor().user, owner, year, stored(draft))?;
+        let entry = Entry::new("task.create", "task", created.id, &(&created.number, entry_payload))?;
+        let created = answer(writer, created)?;
+        Ok(writer.record(entry, created)?)
+    })
+}
+
+/// Changes a draft.
+pub fn update(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    version: i64,
+    draft: TaskDraft,
+) -> Result<Task, Problem> {
+    state.write(caller, Action::TaskWrite, |writer, permit| {
+        let task = task::get_locked(writer, id)?;
+        permit.on(task.owner())?;
+        task.state.after(Event::Edit)?;
+        check(writer, &draft)?;
+        let entry = Entry::new("task.update", "task", id, &draft)?;
+        let updated = task::update(writer, id, version, stored(draft))?;
+        let updated = answer(writer, updated)?;
+        Ok(writer.record(entry, updated)?)
+    })
+}
+
+/// Previews a freeze.
+pub fn preview(state: &State, caller: &Caller, id: i64) -> Result<TaskPreview, Problem> {
+    state.read(caller, Action::TaskWrite, |reader, permit| {
+        let task = task::get(reader, id)?;
+        permit.on(task.owner())?;
+        preview::preview(reader, &task)
+    })
+}
+
+fn stored(draft: TaskDraft) -> task::Draft {
+    let mut matters = draft.matters;
+    matters.sort_unstable();
+    matters.dedup();
+    task::Draft {
+        name: draft.name.trim().to_owned(),
+        period: (draft.period_start, draft.period_end),
+        matters,
+        plan: draft.plan,
+    }
+}
+
+/// Everything wrong with a draft at once.
+fn check(reader: &mut Reader, draft: &TaskDraft) -> Result<(), Problem> {
+    let mut errors = Vec::new();
+    let mut wrong = |pointer: &str, code: &str, detail: &str| {
+        errors.push(FieldError { pointer: pointer.into(), code: code.into(), detail: detail.into() });
+    };
+    if draft.name.trim().is_empty() {
+        wrong("/name", "required", "请填写任务名称");
+    }
+    if draft.period_end < draft.period_start {
+        wrong("/period_end", "out_of_order", "检查结束日期不能早于开始日期");
+    }
+    for fault in draft.plan.faults(PlanLimits::default()) {
+        wrong(fault.pointer, fault.code, fault.detail);
+    }
+    let listed = matter::service::in_force(reader)?;
+    for (position, matter) in draft.matters.iter().enumerate() {
+        if !listed.contains(matter) {
+            let detail = "该事项不在现行随机抽查事项清单内，不得抽查；请从清单中选择";
+            wrong(&format!("/matters/{position}"), "not_listed", detail);
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+}

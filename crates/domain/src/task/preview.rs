@@ -1,0 +1,135 @@
+//! 预览: what a freeze would fix now, and what stands in its way.
+
+use std::collections::BTreeMap;
+
+use super::plan::{Plan, PlanLimits};
+use super::stratum::Strata;
+use crate::draw::freeze::{Slot, Stratum, quota};
+use crate::draw::inspectors::Inspector;
+use crate::draw::roster::Status;
+
+/// A count of the objects in scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Census {
+    strata: BTreeMap<u16, Tally>,
+    excluded: BTreeMap<u8, u64>,
+}
+
+/// What one stratum holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tally {
+    eligible: u64,
+    weight: u64,
+}
+
+impl Census {
+    /// Counts an object; answers its tickets.
+    pub fn count(&mut self, stratum: u16, status: Status, weight: u16) -> u16 {
+        let tally = self.strata.entry(stratum).or_default();
+        if status == Status::Eligible {
+            tally.eligible = tally.eligible.saturating_add(1);
+            tally.weight = tally.weight.saturating_add(u64::from(weight));
+            return weight;
+        }
+        let excluded = self.excluded.entry(status.byte()).or_default();
+        *excluded = excluded.saturating_add(1);
+        0
+    }
+
+    /// Objects that may be drawn.
+    #[must_use]
+    pub fn eligible(&self) -> u64 {
+        self.strata.values().map(|tally| tally.eligible).sum()
+    }
+
+    /// Objects that may not be drawn, by reason.
+    pub fn excluded(&self) -> impl Iterator<Item = (Status, u64)> {
+        self.excluded.iter().filter_map(|(byte, count)| Some((Status::from_byte(*byte)?, *count)))
+    }
+
+    /// Objects in scope.
+    #[must_use]
+    pub fn in_scope(&self) -> u64 {
+        self.eligible().saturating_add(self.excluded.values().sum())
+    }
+
+    /// The strata with their quotas, and in words those whose quota exceeds what may be drawn.
+    #[must_use]
+    pub fn quotas(&self, plan: &Plan, strata: &Strata) -> (Vec<Stratum>, Vec<String>) {
+        let (mut frozen, mut obstacles) = (Vec::new(), Vec::new());
+        for (id, tally) in &self.strata {
+            let name = strata.name(*id);
+            let rule = plan.quota_of(name);
+            let wanted = quota(tally.eligible, rule.ppm, rule.count.into(), rule.minimum.into());
+            let take = wanted.unwrap_or_else(|exceeds| {
+                obstacles.push(format!(
+                    "“{name}”层应抽 {} 个，但可抽取的只有 {} 个，请调低该层数量或放宽检查对象范围",
+                    exceeds.take, exceeds.eligible
+                ));
+                exceeds.eligible
+            });
+            let left = tally.eligible.saturating_sub(take);
+            let reserve = u64::from(plan.reserve).min(left);
+            frozen.push(Stratum { id: *id, eligible: tally.eligible, weight: tally.weight, take, reserve });
+        }
+        (frozen, obstacles)
+    }
+}
+
+/// The places of a plan's teams as the protocol writes them.
+#[must_use]
+pub fn slots(plan: &Plan) -> Vec<Slot> {
+    let slot = |slot: &super::plan::TeamSlot| {
+        let mut qualifications = slot.qualifications.clone();
+        qualifications.sort_unstable();
+        qualifications.dedup();
+        Slot { department: slot.department.clone(), division: slot.division, qualifications }
+    };
+    plan.team.iter().map(slot).collect()
+}
+
+/// What makes a freeze impossible however the lots fall, in words a clerk understands; empty when nothing does.
+#[must_use]
+pub fn obstacles(
+    plan: &Plan,
+    limits: PlanLimits,
+    strata: &[Stratum],
+    inspectors: &[Inspector],
+    general: bool,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let take: u64 = strata.iter().map(|stratum| stratum.take).sum();
+    let eligible: u64 = strata.iter().map(|stratum| stratum.eligible).sum();
+    if strata.is_empty() {
+        found.push("范围内没有检查对象，请检查所选事项、筛选条件以及事项与对象的对应关系".to_owned());
+    } else if take == 0 {
+        found.push("按当前比例和数量不会抽中任何对象，请调高抽查比例或数量".to_owned());
+    }
+    let ceiling = eligible.saturating_mul(u64::from(limits.general_ratio_ppm)).div_ceil(1_000_000);
+    // Rounding up may add one object per stratum.
+    let rounded = u64::try_from(strata.len()).unwrap_or(u64::MAX);
+    if general && take > ceiling.saturating_add(rounded) {
+        let percent = limits.general_ratio_ppm / 10_000;
+        found.push(format!("含一般事项，抽查比例不得超过 {percent}%：至多抽取 {ceiling} 个，现为 {take} 个"));
+    }
+    let slots = slots(plan);
+    let places = u64::try_from(slots.len()).unwrap_or(u64::MAX).saturating_mul(take);
+    let capacity: u64 = inspectors.iter().map(|inspector| u64::from(inspector.cap)).sum();
+    if inspectors.len() < slots.len() {
+        found.push(format!("可抽取的执法人员只有 {} 名，不足以组成检查组", inspectors.len()));
+    } else if places > capacity {
+        found.push(format!(
+            "共需 {places} 人次，执法人员最多只能承担 {capacity} 人次，请提高每人上限或扩大人员范围"
+        ));
+    }
+    for (number, slot) in (1..).zip(&slots) {
+        let fits = |inspector: &&Inspector| {
+            slot.department.as_ref().is_none_or(|department| *department == inspector.department)
+                && slot.qualifications.iter().all(|wanted| inspector.qualifications.contains(wanted))
+        };
+        if inspectors.iter().find(fits).is_none() {
+            found.push(format!("检查组第 {number} 个位置没有执法人员符合部门和资质要求"));
+        }
+    }
+    found
+}
