@@ -6,6 +6,7 @@
 mod codes;
 
 pub mod audit;
+pub mod import;
 pub mod inspection;
 pub mod object;
 pub mod policy;
