@@ -1,5 +1,7 @@
 //! The only place that asks which database it is: what one query text cannot say for both.
 
+pub(crate) mod bulk;
+
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 

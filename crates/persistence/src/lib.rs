@@ -16,6 +16,7 @@ pub mod audit;
 pub mod calendar;
 pub mod department;
 pub mod identity;
+pub mod import;
 pub mod inspector;
 pub mod job;
 pub mod matter;
