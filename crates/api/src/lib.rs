@@ -13,6 +13,7 @@ pub mod department;
 pub mod draw;
 pub mod entropy;
 pub mod health;
+pub mod import;
 pub mod inspector;
 pub mod matter;
 pub mod object;

@@ -1,1 +1,3 @@
-//! documents
+//! Documents out (PDF by Typst, XLSX) and spreadsheets in (CSV of any encoding).
+
+pub mod table;

@@ -8,6 +8,7 @@ mod codes;
 pub mod audit;
 pub mod calendar;
 pub mod draw;
+pub mod import;
 pub mod inspection;
 pub mod object;
 pub mod policy;

@@ -1,6 +1,8 @@
 //! The only place that asks which database it is: what one query text cannot say for both.
 
 use diesel::dsl::sql;
+pub(crate) mod bulk;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 

@@ -1,5 +1,5 @@
 //! Codes of objects: unified social credit codes (GB 32100-2015), legacy registration numbers (GS 15-2006, check digit
-//! ISO 7064 MOD 11,10), and internal codes of things that have neither.
+//! ISO 7064 MOD 11,10), the 13-digit numbers before those, and internal codes of things that have neither.
 
 #[cfg(test)]
 mod tests;
@@ -19,8 +19,8 @@ pub enum CodeError {
     /// Nothing there.
     #[error("未填写代码，请填写统一社会信用代码或注册号")]
     Missing,
-    /// Neither 18 nor 15 characters, nor an internal code.
-    #[error("代码长度有误：统一社会信用代码为18位，注册号为15位")]
+    /// Neither 18 nor 15 nor 13 characters, nor an internal code.
+    #[error("代码长度有误：统一社会信用代码为18位，注册号为15位（旧注册号为13位）")]
     Length,
     /// A character outside the alphabet.
     #[error("代码含有不允许的字符：统一社会信用代码不使用 I、O、S、V、Z")]
@@ -52,13 +52,16 @@ impl CodeError {
 }
 
 impl ObjectCode {
-    /// Checks the code of an enterprise, self-employed person or institution: 18 or 15 characters, upper case.
+    /// Checks the code of an enterprise, self-employed person or institution: 18 or 15 characters, upper case; or the 13
+    /// digits of a number given before GS 15-2006, which has no check digit and still stands in registers.
     ///
     /// # Errors
     /// [`CodeError`] names the rule that is broken.
     pub fn registered(text: &str) -> Result<Self, CodeError> {
         match text.len() {
             0 => return Err(CodeError::Missing),
+            13 if text.bytes().all(|b| b.is_ascii_digit()) => {}
+            13 => return Err(CodeError::Alphabet),
             15 => check_registration_number(text)?,
             18 => check_credit_code(text)?,
             _ => return Err(CodeError::Length),

@@ -3,7 +3,9 @@ use proptest::prelude::*;
 
 #[test]
 fn codes_of_real_registers_pass() {
-    for code in ["91320831703841586A", "91320800139590607W", "9132082913995540X6", "320830000004070"] {
+    for code in
+        ["91320831703841586A", "91320800139590607W", "9132082913995540X6", "320830000004070", "3208001600079"]
+    {
         assert_eq!(ObjectCode::registered(code).unwrap().as_str(), code);
     }
 }
@@ -13,6 +15,7 @@ fn each_fault_is_named() {
     let fault = |code| ObjectCode::registered(code).unwrap_err();
     assert_eq!(fault(""), CodeError::Missing);
     assert_eq!(fault("91320830598623623"), CodeError::Length);
+    assert_eq!(fault("320800160007X"), CodeError::Alphabet);
     assert_eq!(fault("9132080O1395914317"), CodeError::Alphabet);
     assert_eq!(fault("913208264696206371"), CodeError::CreditCheck);
     assert_eq!(fault("320830000004071"), CodeError::RegistrationCheck);

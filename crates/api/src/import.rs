@@ -1,0 +1,3 @@
+//! 导入: files into the libraries.
+
+pub mod service;

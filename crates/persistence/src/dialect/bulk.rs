@@ -1,0 +1,91 @@
+//! Many rows at once: `COPY` and many-row upserts on a server, one prepared statement row after row in a file.
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use crate::connection::AnyConnection;
+use crate::database::Writer;
+use crate::error::Result;
+use crate::import::{StoredObject, StoredObjectMatter};
+use crate::schema::{object_matters, objects};
+
+/// Key of the lock that an import holds: any number that nothing else uses.
+const IMPORTS: i64 = 0x7375_6e6c_6f74_0001;
+
+/// Lets imports come one after the other until the transaction ends: two that enter the same new key at once would
+/// both be lost. SQLite has one writer at a time anyway.
+pub(crate) fn hold_imports(writer: &mut Writer) -> Result<()> {
+    if let AnyConnection::Postgres(c) = writer.connection() {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+            .bind::<diesel::sql_types::BigInt, _>(IMPORTS)
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+/// Inserts new objects.
+pub(crate) fn insert_objects(writer: &mut Writer, rows: &[StoredObject]) -> Result<()> {
+    match writer.connection() {
+        AnyConnection::Postgres(c) => {
+            diesel::copy_from(objects::table).from_insertable(rows).execute(c)?;
+        }
+        AnyConnection::Sqlite(c) => {
+            for row in rows {
+                diesel::insert_into(objects::table).values(row).execute(c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Changes objects that are there, by code.
+pub(crate) fn update_objects(writer: &mut Writer, rows: &[StoredObject]) -> Result<()> {
+    match writer.connection() {
+        AnyConnection::Postgres(_) if rows.is_empty() => {}
+        AnyConnection::Postgres(c) => {
+            diesel::insert_into(objects::table)
+                .values(rows)
+                .on_conflict(objects::code)
+                .do_update()
+                .set((
+                    objects::name.eq(excluded(objects::name)),
+                    objects::kind.eq(excluded(objects::kind)),
+                    objects::status.eq(excluded(objects::status)),
+                    objects::founded.eq(excluded(objects::founded)),
+                    objects::enterprise_type.eq(excluded(objects::enterprise_type)),
+                    objects::capital.eq(excluded(objects::capital)),
+                    objects::scope.eq(excluded(objects::scope)),
+                    objects::address.eq(excluded(objects::address)),
+                    objects::division.eq(excluded(objects::division)),
+                    objects::industry.eq(excluded(objects::industry)),
+                    objects::risk_class.eq(excluded(objects::risk_class)),
+                    objects::risk_score.eq(excluded(objects::risk_score)),
+                    objects::assessed_on.eq(excluded(objects::assessed_on)),
+                    objects::updated_at.eq(excluded(objects::updated_at)),
+                    objects::version.eq(excluded(objects::version)),
+                ))
+                .execute(c)?;
+        }
+        AnyConnection::Sqlite(c) => {
+            for row in rows {
+                diesel::update(objects::table.filter(objects::code.eq(&row.code))).set(row).execute(c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Enters that matters concern objects.
+pub(crate) fn insert_object_matters(writer: &mut Writer, rows: &[StoredObjectMatter]) -> Result<()> {
+    match writer.connection() {
+        AnyConnection::Postgres(c) => {
+            diesel::copy_from(object_matters::table).from_insertable(rows).execute(c)?;
+        }
+        AnyConnection::Sqlite(c) => {
+            for row in rows {
+                diesel::insert_into(object_matters::table).values(row).execute(c)?;
+            }
+        }
+    }
+    Ok(())
+}
