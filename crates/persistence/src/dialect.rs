@@ -4,7 +4,7 @@ use diesel::dsl::sql;
 pub(crate) mod bulk;
 
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 
 use crate::connection::AnyConnection;
 use crate::database::{Reader, Writer};
@@ -38,40 +38,70 @@ fn contains_pattern(text: &str) -> String {
 }
 
 /// A condition on a table, for a boxed query.
-type Condition<T> =
-    Box<dyn diesel::expression::BoxableExpression<T, crate::connection::MultiBackend, SqlType = Bool>>;
+pub(crate) type Condition<T, S = Bool> =
+    Box<dyn diesel::expression::BoxableExpression<T, crate::connection::MultiBackend, SqlType = S>>;
 
-/// Condition on `objects`: the name contains this text. Uses trigrams from three characters on.
-pub(crate) fn object_name_contains(reader: &mut Reader, text: &str) -> Condition<objects::table> {
-    match indexed(reader, text) {
-        Some(pattern) => {
-            let rows = "objects.id IN (SELECT rowid FROM objects_name_search WHERE name LIKE ";
-            Box::new(sql::<Bool>(rows).bind::<Text, _>(pattern).sql(")"))
+/// A search for names that contain a text, and whether SQLite's trigram table serves it. PostgreSQL has its index
+/// beside the column and weighs by itself whether to use it.
+pub(crate) struct NameSearch {
+    pattern: String,
+    trigrams: bool,
+}
+
+const OBJECT_ROWS: &str = "SELECT rowid FROM objects_name_search WHERE name LIKE ";
+const INSPECTION_ROWS: &str = "SELECT rowid FROM inspections_name_search WHERE object_name LIKE ";
+
+impl NameSearch {
+    /// Among `objects`.
+    pub(crate) fn of_objects(reader: &mut Reader, text: &str) -> Result<Self> {
+        Self::weigh(reader, OBJECT_ROWS, text)
+    }
+
+    /// Among `inspections`.
+    pub(crate) fn of_inspections(reader: &mut Reader, text: &str) -> Result<Self> {
+        Self::weigh(reader, INSPECTION_ROWS, text)
+    }
+
+    /// Trigrams begin to serve at three characters, and the table has no ESCAPE that its index can use. Nor do they serve
+    /// what very many names contain: all of them would be collected before the first row is seen, while a plain walk soon
+    /// meets a page full.
+    fn weigh(reader: &mut Reader, rows: &str, text: &str) -> Result<Self> {
+        let pattern = contains_pattern(text);
+        let fits = text.chars().count() >= 3 && !text.contains(['%', '_', '\\']);
+        let trigrams = match reader.connection() {
+            AnyConnection::Sqlite(c) if fits => {
+                let few = sql::<BigInt>("SELECT COUNT(*) FROM (").sql(rows).bind::<Text, _>(pattern.clone());
+                few.sql(&format!(" LIMIT {COMMON}) AS counted")).get_result::<i64>(c)? < COMMON
+            }
+            AnyConnection::Sqlite(_) | AnyConnection::Postgres(_) => false,
+        };
+        Ok(Self { pattern, trigrams })
+    }
+
+    /// The condition on `objects`.
+    pub(crate) fn objects(&self) -> Condition<objects::table> {
+        let pattern = self.pattern.clone();
+        if self.trigrams {
+            return Box::new(
+                sql::<Bool>("objects.id IN (").sql(OBJECT_ROWS).bind::<Text, _>(pattern).sql(")"),
+            );
         }
-        None => Box::new(objects::name.like(contains_pattern(text)).escape('\\')),
+        Box::new(objects::name.like(pattern).escape('\\'))
     }
-}
 
-/// Condition on `inspections`: the object's name contains this text. Uses trigrams from three characters on.
-pub(crate) fn inspected_name_contains(reader: &mut Reader, text: &str) -> Condition<inspections::table> {
-    match indexed(reader, text) {
-        Some(pattern) => {
-            let rows = "inspections.id IN (SELECT rowid FROM inspections_name_search WHERE object_name LIKE ";
-            Box::new(sql::<Bool>(rows).bind::<Text, _>(pattern).sql(")"))
+    /// The condition on `inspections`.
+    pub(crate) fn inspections(&self) -> Condition<inspections::table> {
+        let pattern = self.pattern.clone();
+        if self.trigrams {
+            let found = sql::<Bool>("inspections.id IN (").sql(INSPECTION_ROWS);
+            return Box::new(found.bind::<Text, _>(pattern).sql(")"));
         }
-        None => Box::new(inspections::object_name.like(contains_pattern(text)).escape('\\')),
+        Box::new(inspections::object_name.like(pattern).escape('\\'))
     }
 }
 
-/// The pattern for SQLite's trigram table, when it can serve the text. It has no ESCAPE that its index can use: texts
-/// with wildcards take the plain way. PostgreSQL finds its index by itself.
-fn indexed(reader: &mut Reader, text: &str) -> Option<String> {
-    let fits = text.chars().count() >= 3 && !text.contains(['%', '_', '\\']);
-    match reader.connection() {
-        AnyConnection::Sqlite(_) => fits.then(|| contains_pattern(text)),
-        AnyConnection::Postgres(_) => None,
-    }
-}
+/// From this many names on a text is common.
+const COMMON: i64 = 5_000;
 
 /// A `LIKE` pattern for "begins with this text".
 pub(crate) fn prefix_pattern(text: &str) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::database::Reader;
-use crate::dialect;
+use crate::dialect::NameSearch;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::{object_matters, objects};
@@ -70,10 +70,14 @@ pub struct Filter {
 /// # Errors
 /// When the database does not answer.
 pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Object>> {
-    let mut filtered = || {
+    let search = match &filter.name {
+        Some(name) => Some(NameSearch::of_objects(reader, name)?),
+        None => None,
+    };
+    let filtered = || {
         let mut query = objects::table.into_boxed();
-        if let Some(name) = &filter.name {
-            query = query.filter(dialect::object_name_contains(reader, name));
+        if let Some(search) = &search {
+            query = query.filter(search.objects());
         }
         if let Some(code) = &filter.code {
             query = query.filter(objects::code.eq(code.clone()));
@@ -92,14 +96,13 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
         }
         query
     };
-    let (page, counted) = (filtered(), filtered());
-    let items = page
+    let items = filtered()
         .order(objects::id)
         .offset(window.offset)
         .limit(window.limit)
         .select(Object::as_select())
         .load(reader.connection())?;
-    let total = reader.count(counted.select(objects::id))?;
+    let total = reader.count(filtered().select(objects::id))?;
     Ok(Page { items, total })
 }
 

@@ -9,7 +9,7 @@ use domain::inspection::{ResultCode, State as InspectionState};
 use domain::task::State;
 
 use crate::database::Reader;
-use crate::dialect;
+use crate::dialect::NameSearch;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::{
@@ -202,11 +202,14 @@ type OutcomeRow = (i64, i64, String, String, Option<NaiveDate>, Option<Code<Resu
 /// # Errors
 /// When the database does not answer.
 pub fn results(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Outcome>> {
-    let mut filtered = || {
+    let search = match &filter.text {
+        Some(text) => Some((NameSearch::of_inspections(reader, text)?, text)),
+        None => None,
+    };
+    let filtered = || {
         let mut query = inspections::table.filter(inspections::disclosed_at.is_not_null()).into_boxed();
-        if let Some(text) = &filter.text {
-            let named = dialect::inspected_name_contains(reader, text);
-            query = query.filter(named.or(inspections::object_code.eq(text.clone())));
+        if let Some((search, text)) = &search {
+            query = query.filter(search.inspections().or(inspections::object_code.eq(text.to_string())));
         }
         if let Some(task) = filter.task {
             query = query.filter(inspections::task_id.eq(task));
@@ -216,8 +219,7 @@ pub fn results(reader: &mut Reader, filter: &Filter, window: Window) -> Result<P
         }
         query
     };
-    let (page, counted) = (filtered(), filtered());
-    let rows: Vec<OutcomeRow> = page
+    let rows: Vec<OutcomeRow> = filtered()
         .order((inspections::disclosed_at.desc(), inspections::id.desc()))
         .offset(window.offset)
         .limit(window.limit)
@@ -231,7 +233,7 @@ pub fn results(reader: &mut Reader, filter: &Filter, window: Window) -> Result<P
             inspections::remark,
         ))
         .load(reader.connection())?;
-    let total = reader.count(counted.select(inspections::id))?;
+    let total = reader.count(filtered().select(inspections::id))?;
     Ok(Page { items: named(reader, rows)?, total })
 }
 

@@ -1,23 +1,21 @@
 //! The objects in scope of a task, page by page, with what decides whether each may be drawn.
 //!
 //! A roster may have millions of rows: it is read by ascending code, each page starting after the last code of the page
-//! before, and the visits of a page's objects come with three grouped queries, however many objects it has.
+//! before. Visits are few beside it (a province draws 150 000 a year): they are read once, when the roster is opened.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::{count_star, exists, max};
-use diesel::expression::BoxableExpression;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 use domain::inspection;
 use domain::task::State;
 use domain::task::plan::Filters;
 
-use crate::connection::MultiBackend;
 use crate::database::Reader;
-use crate::dialect;
-use crate::error::Result;
+use crate::dialect::{self, Condition};
+use crate::error::{Error, Result};
 use crate::schema::{inspections, object_matters, objects, tasks};
 use crate::stored::Code;
 
@@ -41,7 +39,7 @@ pub struct Row {
     pub visits: i64,
     /// Drawn for a visit that has not taken place yet, over all departments; voided tasks do not count.
     pub pending: i64,
-    /// Day of the last visit in any year.
+    /// Day of the last visit, if it ended in the year or the year before.
     pub last_visit: Option<NaiveDate>,
 }
 
@@ -69,16 +67,43 @@ pub struct Candidate {
     pub address: String,
 }
 
-/// The next `limit` rows after this code (none: from the beginning), by ascending code bytes. Fewer than `limit` rows
-/// means that these are the last. All pages of one roster belong into one transaction.
+/// A roster being read.
+pub struct Roster<'a> {
+    scope: Scope<'a>,
+    visits: Visits,
+    /// The last code read; every code comes after the empty one.
+    after: String,
+}
+
+/// Begins to read a roster. All of it belongs into one transaction.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn page(reader: &mut Reader, scope: &Scope<'_>, after: Option<&str>, limit: i64) -> Result<Vec<Row>> {
+pub fn open<'a>(reader: &mut Reader, scope: Scope<'a>) -> Result<Roster<'a>> {
+    let visits = Visits::since(reader, scope.year)?;
+    Ok(Roster { scope, visits, after: String::new() })
+}
+
+impl Roster<'_> {
+    /// The next rows, `limit` at most, by ascending bytes of their code; none at the end.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn next_page(&mut self, reader: &mut Reader, limit: i64) -> Result<Vec<Row>> {
+        let found = candidates(reader, &self.scope, &self.after, limit)?;
+        if let Some(last) = found.last() {
+            self.after.clone_from(&last.code);
+        }
+        Ok(found.into_iter().map(|object| self.visits.row(object)).collect())
+    }
+}
+
+fn candidates(reader: &mut Reader, scope: &Scope<'_>, after: &str, limit: i64) -> Result<Vec<Candidate>> {
     let concerned = object_matters::table
         .filter(object_matters::object_id.eq(objects::id))
         .filter(object_matters::matter_id.eq_any(scope.matters.to_vec()));
-    let mut query = objects::table.filter(exists(concerned)).into_boxed();
+    let mut query =
+        objects::table.filter(objects::code.gt(after.to_owned())).filter(exists(concerned)).into_boxed();
     let filters = scope.filters;
     if !filters.divisions.is_empty() {
         query = query.filter(objects::division.eq_any(filters.divisions.clone()));
@@ -92,23 +117,12 @@ pub fn page(reader: &mut Reader, scope: &Scope<'_>, after: Option<&str>, limit: 
     if let Some(condition) = any_industry(&filters.industries) {
         query = query.filter(condition);
     }
-    if let Some(after) = after {
-        query = query.filter(objects::code.gt(after.to_owned()));
-    }
-    let found: Vec<Candidate> =
-        query.order(objects::code).limit(limit).select(Candidate::as_select()).load(reader.connection())?;
-    let (Some(first), Some(last)) = (found.first(), found.last()) else { return Ok(Vec::new()) };
-    let visits = Visits::between(reader, &first.code, &last.code, scope.year)?;
-    Ok(found.into_iter().map(|object| visits.row(object)).collect())
+    Ok(query.order(objects::code).limit(limit).select(Candidate::as_select()).load(reader.connection())?)
 }
 
 /// Industries by the beginning of their code; none when the list does not restrict.
-fn any_industry(
-    prefixes: &[String],
-) -> Option<Box<dyn BoxableExpression<objects::table, MultiBackend, SqlType = Nullable<Bool>>>> {
-    let mut condition: Option<
-        Box<dyn BoxableExpression<objects::table, MultiBackend, SqlType = Nullable<Bool>>>,
-    > = None;
+fn any_industry(prefixes: &[String]) -> Option<Condition<objects::table, Nullable<Bool>>> {
+    let mut condition: Option<Condition<objects::table, Nullable<Bool>>> = None;
     for prefix in prefixes {
         let begins = objects::industry.like(dialect::prefix_pattern(prefix)).escape('\\');
         condition = Some(match condition {
@@ -119,55 +133,52 @@ fn any_industry(
     condition
 }
 
-/// What is known of the visits to the objects of one page, by key of the object.
-struct Visits {
-    last: HashMap<i64, Option<NaiveDate>>,
-    in_year: HashMap<i64, i64>,
-    pending: HashMap<i64, i64>,
+/// What is known of the visits to one object.
+#[derive(Debug, Clone, Copy, Default)]
+struct Visited {
+    in_year: i64,
+    pending: i64,
+    last: Option<NaiveDate>,
 }
 
+/// What is known of the visits to all objects, by key of the object.
+struct Visits(HashMap<i64, Visited>);
+
 impl Visits {
-    /// Of the objects whose codes lie between these two.
-    fn between(reader: &mut Reader, first: &str, last: &str, year: i32) -> Result<Self> {
-        let of_page = || {
-            inspections::table
-                .inner_join(objects::table)
-                .filter(objects::code.between(first, last))
-                .filter(inspections::state.ne(Code(inspection::State::Substituted)))
-                .group_by(inspections::object_id)
+    /// From the first day of the year before.
+    fn since(reader: &mut Reader, year: i32) -> Result<Self> {
+        let (Some((from, to)), Some((before, _))) =
+            (crate::inspection::year(year), crate::inspection::year(year.saturating_sub(1)))
+        else {
+            return Err(Error::Defect(format!("no calendar has the year {year}").into()));
         };
-        let last_days: Vec<(i64, Option<NaiveDate>)> = of_page()
-            .filter(inspections::ended_on.is_not_null())
-            .select((inspections::object_id, max(inspections::ended_on)))
+        let not_replaced =
+            || inspections::table.filter(inspections::state.ne(Code(inspection::State::Substituted)));
+        let ended: Vec<(i64, Option<NaiveDate>)> = not_replaced()
+            .filter(inspections::ended_on.ge(before))
+            .select((inspections::object_id, inspections::ended_on))
             .load(reader.connection())?;
-        let in_year: Vec<(i64, i64)> = match crate::inspection::year(year) {
-            Some((from, to)) => of_page()
-                .filter(inspections::ended_on.between(from, to))
-                .select((inspections::object_id, count_star()))
-                .load(reader.connection())?,
-            None => Vec::new(),
-        };
         let voided = tasks::table.filter(tasks::state.eq(Code(State::Voided))).select(tasks::id);
-        let pending: Vec<(i64, i64)> = of_page()
+        let to_come: Vec<i64> = not_replaced()
             .filter(inspections::ended_on.is_null())
             .filter(inspections::task_id.ne_all(voided))
-            .select((inspections::object_id, count_star()))
+            .select(inspections::object_id)
             .load(reader.connection())?;
-        Ok(Self {
-            last: last_days.into_iter().collect(),
-            in_year: in_year.into_iter().collect(),
-            pending: pending.into_iter().collect(),
-        })
+        let mut visits = HashMap::<i64, Visited>::new();
+        for (object, day) in ended {
+            let visited = visits.entry(object).or_default();
+            visited.last = visited.last.max(day);
+            visited.in_year += i64::from(day.is_some_and(|day| from <= day && day <= to));
+        }
+        for object in to_come {
+            visits.entry(object).or_default().pending += 1;
+        }
+        Ok(Self(visits))
     }
 
     fn row(&self, object: Candidate) -> Row {
-        let count = |of: &HashMap<i64, i64>| of.get(&object.id).copied().unwrap_or(0);
-        Row {
-            visits: count(&self.in_year),
-            pending: count(&self.pending),
-            last_visit: self.last.get(&object.id).copied().flatten(),
-            object,
-        }
+        let visited = self.0.get(&object.id).copied().unwrap_or_default();
+        Row { visits: visited.in_year, pending: visited.pending, last_visit: visited.last, object }
     }
 }
 

@@ -11,15 +11,14 @@ use crate::fixtures::*;
 fn all_pages(db: &TestDb, matters: &[i64], filters: &Filters) -> Vec<Row> {
     db.read(|reader| {
         let scope = Scope { matters, filters, year: 2026 };
+        let mut roster = roster::open(reader, scope)?;
         let mut rows: Vec<Row> = Vec::new();
         loop {
-            let after = rows.last().map(|row| row.object.code.clone());
-            let page = roster::page(reader, &scope, after.as_deref(), 3)?;
-            let last = page.len() < 3;
-            rows.extend(page);
-            if last {
+            let page = roster.next_page(reader, 3)?;
+            if page.is_empty() {
                 return Ok::<_, persistence::Error>(rows);
             }
+            rows.extend(page);
         }
     })
     .unwrap()
@@ -100,6 +99,8 @@ fn visits_count_over_all_departments(db: TestDb) {
     record_visit(&db, second, 1, fine("2026-05-01"));
     record_visit(&db, first, 2, fine("2025-12-31"));
     record_visit(&db, voided, 6, fine("2026-01-01"));
+    let old = drawn_task(&db, "丁", &[drawn(7)]);
+    record_visit(&db, old, 7, fine("2024-12-31"));
     execute(&db, "UPDATE inspections SET state = 'substituted' WHERE object_id = 4");
     set_state(&db, voided, "voided");
     let rows = all_pages(&db, &[1], &Filters::default());

@@ -108,10 +108,17 @@ fn a_long_list_is_counted_up_to_a_limit(db: TestDb) {
         &db,
         &format!(
             "INSERT INTO objects (code, name, kind, status, enterprise_type, capital, scope, address, updated_at,
-             version) SELECT 'X' || n, '企业' || n, 'enterprise', 'active', '', '', '', '', '2026-01-01 00:00:00', 1
+             version) SELECT 'X' || n, '淮安企业' || n, 'enterprise', 'active', '', '', '', '', '2026-01-01 00:00:00', 1
              FROM ({series}) AS numbers"
         ),
     );
     let page = db.read(|r| object::list(r, &Filter::default(), all())).unwrap();
     assert_eq!(page.shown_total(), (10_000, true));
+    let search = |name: &str, code: Option<&str>| {
+        let filter = Filter { name: Some(name.into()), code: code.map(str::to_owned), ..Filter::default() };
+        db.read(|r| object::list(r, &filter, all())).unwrap().shown_total()
+    };
+    assert_eq!(search("安企业", None), (10_000, true), "what every name contains");
+    assert_eq!(search("安企业", Some("X77")), (1, false), "and one of them");
+    assert_eq!(search("企业105", None), (12, false), "what few contain: 105, 1050 to 1059, 10500");
 }

@@ -248,7 +248,7 @@ CREATE TABLE inspections (
 CREATE INDEX inspections_task ON inspections (task_id, id);
 CREATE INDEX inspections_object ON inspections (object_id, ended_on);
 CREATE INDEX inspections_code ON inspections (object_code, id);
-CREATE INDEX inspections_ended ON inspections (ended_on);
+CREATE INDEX inspections_ended ON inspections (ended_on, object_id);
 CREATE INDEX inspections_disclosed ON inspections (disclosed_at, id) WHERE disclosed_at IS NOT NULL;
 CREATE INDEX inspections_result ON inspections (result, disclosed_at, id) WHERE disclosed_at IS NOT NULL;
 
