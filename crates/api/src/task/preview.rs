@@ -63,15 +63,14 @@ impl<'a> Scope<'a> {
             filters: &self.task.plan.filters,
             year: chrono::Datelike::year(&start),
         };
-        let mut after: Option<String> = None;
+        let mut roster = roster::open(reader, scope)?;
         loop {
-            let page = roster::page(reader, &scope, after.as_deref(), PAGE)?;
+            let page = roster.next_page(reader, PAGE)?;
+            if page.is_empty() {
+                return Ok(());
+            }
             for row in &page {
                 visit(row, self.place(row))?;
-            }
-            match page.into_iter().last() {
-                Some(last) => after = Some(last.object.code),
-                None => return Ok(()),
             }
         }
     }
