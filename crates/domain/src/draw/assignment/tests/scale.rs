@@ -71,3 +71,31 @@ fn ten_thousand_objects() {
         &city(10_000, 100, 25, &[(Same, false), (Other, true)], 10_000),
     );
 }
+
+#[test]
+fn an_impossible_city_names_the_bottleneck() {
+    use DivisionRule::{Any, Same};
+    let mut case = city(10_000, 100, 25, &[(Same, true), (Any, false)], 1_000);
+    // Everybody has room, only the qualified of one division do not.
+    for inspector in &mut case.inspectors {
+        inspector.cap = if inspector.division == "320804" { 20 } else { 10_000 };
+        inspector.qualifications = vec!["计量".to_owned()];
+    }
+    let bottleneck: Vec<_> =
+        case.inspectors.iter().filter(|i| i.division == "320804").map(|i| i.code.clone()).collect();
+    let start = Instant::now();
+    let Outcome::Impossible(found) = case.assign() else { panic!("everybody got a team") };
+    println!("10,000 × 100 × 2, impossible: {:?}, {} objects", start.elapsed(), found.objects.len());
+    assert_eq!(found.inspectors, bottleneck);
+    assert_eq!(found.objects.len(), bottleneck.len() * 20 + 1);
+    assert!(found.objects.iter().all(|places| places.slots == [1]));
+
+    // Too few altogether: the contradiction is as large as all caps and one more.
+    case.inspectors.iter_mut().for_each(|inspector| inspector.cap = 190);
+    case.team = vec![slot(Any, false), slot(Any, false)];
+    let start = Instant::now();
+    let Outcome::Impossible(found) = case.assign() else { panic!("everybody got a team") };
+    println!("10,000 × 100 × 2, too few: {:?}", start.elapsed());
+    assert_eq!(found.inspectors.len(), 100);
+    assert_eq!(found.objects.iter().map(|places| places.slots.len()).sum::<usize>(), 19_001);
+}
