@@ -61,7 +61,6 @@ pub enum SkipReason {
 
 /// An inspector that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Skip {
     /// The object.
     pub did: Did,

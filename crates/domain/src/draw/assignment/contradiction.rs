@@ -68,7 +68,7 @@ pub(super) fn smallest(
 }
 
 fn reached(search: &Search) -> Vec<usize> {
-    let mut places = search.queue.clone();
+    let mut places = search.reached.clone();
     places.sort_unstable();
     places
 }

@@ -199,19 +199,28 @@ pub(super) struct Path {
     goal: usize,
 }
 
+/// What is to be looked at next.
+#[derive(Debug, Clone, Copy)]
+enum Node {
+    /// A place that loses its holder.
+    Place(usize),
+    /// An inspector who must give a place away, to let `taker` have this inspector.
+    Holder { inspector: usize, taker: Option<usize> },
+}
+
 /// Breadth-first search; its memory is reused.
 #[derive(Debug)]
 pub(super) struct Search {
-    /// Per visited place, the place that takes its holder.
+    /// Per reached place, the place that takes its holder.
     taker: Vec<Option<usize>>,
     visited: Vec<u32>,
     epoch: u32,
-    /// Inspectors whose places are all visited.
+    /// Inspectors in reach.
     pub(super) seen: Set,
-    /// Visited places in order.
-    pub(super) queue: Vec<usize>,
+    /// Places in reach.
+    pub(super) reached: Vec<usize>,
+    queue: Vec<Node>,
     inspectors: usize,
-    fresh: Vec<usize>,
 }
 
 impl Search {
@@ -221,9 +230,9 @@ impl Search {
             visited: vec![0; places],
             epoch: 0,
             seen: Set::empty(inspectors),
+            reached: Vec::new(),
             queue: Vec::new(),
             inspectors,
-            fresh: Vec::new(),
         }
     }
 
@@ -234,58 +243,81 @@ impl Search {
         start: Start<'_>,
         goal: Option<&Set>,
     ) -> Option<Path> {
-        self.begin(filling, start);
+        self.begin(start);
         let goal = goal.unwrap_or(&filling.room);
         let mut next = 0;
-        while let Some(place) = self.queue.get(next).copied() {
+        while let Some(node) = self.queue.get(next).copied() {
             next = next.saturating_add(1);
-            let eligible = filling.eligible.of(place);
-            // Who already sits in the team can only be taken from that seat.
-            if let Some(goal) = eligible.and(goal).find(|i| filling.seat(place, *i).is_none()) {
-                return Some(Path { last: place, goal });
-            }
-            for seat in filling.team(place) {
-                let takes = filling.holder(seat).is_some_and(|holder| eligible.contains(holder));
-                if takes && seat != place && !filling.is_pinned(seat) {
-                    self.visit(seat, Some(place));
+            let path = match node {
+                Node::Place(place) => self.leave(filling, place, goal),
+                Node::Holder { inspector, taker } => {
+                    filling.movable.get(inspector).into_iter().flatten().find_map(|place| {
+                        self.reach(*place, taker).then(|| self.leave(filling, *place, goal))?
+                    })
                 }
+            };
+            if path.is_some() {
+                return path;
             }
-            let mut fresh = std::mem::take(&mut self.fresh);
-            fresh.extend(eligible.without(&self.seen).filter(|i| filling.seat(place, *i).is_none()));
-            fresh.drain(..).for_each(|inspector| self.expand(filling, inspector, Some(place)));
-            self.fresh = fresh;
         }
         None
     }
 
-    fn begin(&mut self, filling: &Filling<'_>, start: Start<'_>) {
+    fn begin(&mut self, start: Start<'_>) {
         if self.epoch == u32::MAX {
             self.visited.fill(0);
             self.epoch = 0;
         }
         self.epoch = self.epoch.saturating_add(1);
         self.seen = Set::empty(self.inspectors);
+        self.reached.clear();
         self.queue.clear();
         match start {
-            Start::Place(place) => self.visit(place, None),
+            Start::Place(place) => {
+                self.reach(place, None);
+                self.queue.push(Node::Place(place));
+            }
             Start::Holders(holders) => {
-                holders.iter().for_each(|inspector| self.expand(filling, *inspector, None));
+                for inspector in holders.iter().copied() {
+                    self.seen.insert(inspector);
+                    self.queue.push(Node::Holder { inspector, taker: None });
+                }
             }
         }
     }
 
-    fn expand(&mut self, filling: &Filling<'_>, inspector: usize, taker: Option<usize>) {
-        self.seen.insert(inspector);
-        for place in filling.movable.get(inspector).into_iter().flatten() {
-            self.visit(*place, taker);
+    /// Whom the place, losing its holder, can take instead: somebody of `goal`, which ends the path, or others.
+    fn leave(&mut self, filling: &Filling<'_>, place: usize, goal: &Set) -> Option<Path> {
+        let eligible = filling.eligible.of(place);
+        // Who already sits in the team can only be taken from that seat.
+        if let Some(goal) = eligible.and(goal).find(|i| filling.seat(place, *i).is_none()) {
+            return Some(Path { last: place, goal });
         }
+        for seat in filling.team(place) {
+            let takes = filling.holder(seat).is_some_and(|holder| eligible.contains(holder));
+            if takes && seat != place && !filling.is_pinned(seat) && self.reach(seat, Some(place)) {
+                self.queue.push(Node::Place(seat));
+            }
+        }
+        let known = self.queue.len();
+        let fresh = eligible.without(&self.seen).filter(|i| filling.seat(place, *i).is_none());
+        self.queue.extend(fresh.map(|inspector| Node::Holder { inspector, taker: Some(place) }));
+        for node in self.queue.iter().skip(known) {
+            if let Node::Holder { inspector, .. } = node {
+                self.seen.insert(*inspector);
+            }
+        }
+        None
     }
 
-    fn visit(&mut self, place: usize, taker: Option<usize>) {
-        if at(&self.visited, place) != self.epoch {
+    /// Notes that the place can be reached; false when that was known.
+    fn reach(&mut self, place: usize, taker: Option<usize>) -> bool {
+        let new = at(&self.visited, place) != self.epoch;
+        if new {
             put(&mut self.visited, place, self.epoch);
             put(&mut self.taker, place, taker);
-            self.queue.push(place);
+            self.reached.push(place);
         }
+        new
     }
 }

@@ -195,7 +195,7 @@ impl Solver<'_, '_> {
     }
 
     fn first_object_in_search(&self, fallback: Did) -> Did {
-        let Some(place) = self.search.queue.iter().copied().min() else { return fallback };
+        let Some(place) = self.search.reached.iter().copied().min() else { return fallback };
         let slots = self.problem.team.len().max(1);
         self.objects.get(place / slots).map_or(fallback, |object| object.did)
     }

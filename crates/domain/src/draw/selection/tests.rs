@@ -1,1 +1,195 @@
+use std::collections::BTreeMap;
 
+use super::{Selection, Selector, Tickets, inclusion_chance};
+use crate::draw::Fixed;
+use crate::draw::freeze::Stratum;
+use crate::draw::hash::frame;
+use crate::draw::roster::{Did, Row, Status};
+use crate::draw::seed::Keys;
+
+fn keys(number: u64) -> Keys {
+    Keys::new(&frame("test", &[&number.to_be_bytes()]), 1)
+}
+
+fn stratum(id: u16, take: u64, reserve: u64) -> Stratum {
+    Stratum { id, eligible: 0, weight: 0, take, reserve }
+}
+
+fn row(number: usize, stratum: u16, weight: u16) -> Row {
+    let status = if weight == 0 { Status::AnnualCap } else { Status::Eligible };
+    Row {
+        did: Did::open(&format!("OBJECT-{number:05}")).unwrap(),
+        stratum,
+        weight,
+        status,
+        attr: Fixed([0; 24]),
+    }
+}
+
+fn select(rows: &[Row], strata: &[Stratum], keys: &Keys) -> Selection {
+    let mut selector = Selector::new(strata, keys);
+    rows.iter().for_each(|row| selector.push(row).unwrap());
+    selector.finish()
+}
+
+#[test]
+fn the_best_by_sorting_everything_are_selected() {
+    let rows: Vec<_> = (0..500_u16).map(|i| row(i.into(), i % 3, i % 5)).collect();
+    let strata = [stratum(0, 20, 5), stratum(1, 0, 0), stratum(2, 400, 3)];
+    let keys = keys(1);
+    let tickets = Tickets::new(&keys);
+    let selection = select(&rows, &strata, &keys);
+    for Stratum { id, take, reserve, .. } in strata {
+        let mut all: Vec<_> = rows
+            .iter()
+            .filter(|row| row.stratum == id && row.weight > 0)
+            .map(|row| (tickets.score(&row.did, row.weight).unwrap(), tickets.tie(&row.did), row.did))
+            .collect();
+        all.sort_unstable();
+        let (take, reserve) = (usize::try_from(take).unwrap(), usize::try_from(reserve).unwrap());
+        let expect = |skip, count| all.iter().skip(skip).take(count).map(|c| c.2).collect::<Vec<_>>();
+        let got = |list: &[crate::draw::result::Drawn]| {
+            list.iter().filter(|d| d.stratum == id).map(|d| d.did).collect::<Vec<_>>()
+        };
+        assert_eq!(got(&selection.selected), expect(0, take));
+        assert_eq!(got(&selection.reserves), expect(take, reserve));
+        let line = selection.strata.iter().find(|line| line.id == id).unwrap();
+        let score = |place: Option<usize>| place.and_then(|p| all.get(p)).map(|c| Fixed(c.0.to_be_bytes()));
+        assert_eq!(line.threshold, take.min(all.len()).checked_sub(1).and_then(|last| score(Some(last))));
+        assert_eq!(line.next, score(Some(take)));
+    }
+}
+
+#[test]
+fn the_order_of_rows_does_not_matter() {
+    let mut rows: Vec<_> = (0..300_u16).map(|i| row(i.into(), i % 2, 1 + i % 4)).collect();
+    let strata = [stratum(0, 10, 4), stratum(1, 30, 0)];
+    let expected = select(&rows, &strata, &keys(2));
+    for shift in 0..20 {
+        rows.rotate_left(17 + shift);
+        rows.swap(3, 200);
+        assert_eq!(select(&rows, &strata, &keys(2)), expected);
+    }
+}
+
+#[test]
+fn a_row_more_or_less_changes_no_other_score() {
+    let all: Vec<_> = (0..60).map(|i| row(i, 0, 2)).collect();
+    let everyone = |rows: &[Row]| -> BTreeMap<Did, _> {
+        let selection = select(rows, &[stratum(0, 0, 100)], &keys(3));
+        selection.reserves.iter().map(|drawn| (drawn.did, drawn.score)).collect()
+    };
+    let full = everyone(&all);
+    assert_eq!(full.len(), 60);
+    for gone in 0..all.len() {
+        let mut fewer = all.clone();
+        let did = fewer.remove(gone).did;
+        let mut expected = full.clone();
+        expected.remove(&did);
+        assert_eq!(everyone(&fewer), expected);
+    }
+}
+
+/// Chances of every ordered selection of `take` rows: successive sampling with these weights (Plackett–Luce).
+fn enumerate(weights: &[u16], take: usize) -> BTreeMap<Vec<usize>, f64> {
+    let mut open = vec![(Vec::new(), 1.0)];
+    for _ in 0..take {
+        open = open
+            .into_iter()
+            .flat_map(|(order, chance): (Vec<usize>, f64)| {
+                let left = |i: &usize| !order.contains(i);
+                let rest: f64 = (0..weights.len()).filter(left).map(|i| f64::from(weights[i])).sum();
+                let next: Vec<_> = (0..weights.len()).filter(left).collect();
+                next.into_iter().map(move |i| {
+                    let longer = order.iter().copied().chain([i]).collect();
+                    (longer, chance * f64::from(weights[i]) / rest)
+                })
+            })
+            .collect();
+    }
+    open.into_iter().collect()
+}
+
+/// Chi-square of the ordered selections over many seeds, and the degrees of freedom.
+fn chi_square(weights: &[u16], take: usize, draws: u64) -> (f64, f64) {
+    let expected = enumerate(weights, take);
+    assert!((expected.values().sum::<f64>() - 1.0).abs() < 1e-9);
+    let rows: Vec<_> = weights.iter().enumerate().map(|(i, weight)| row(i, 0, *weight)).collect();
+    let strata = [stratum(0, u64::try_from(take).unwrap(), 0)];
+    let mut seen: BTreeMap<Vec<usize>, u32> = BTreeMap::new();
+    for draw in 0..draws {
+        let selection = select(&rows, &strata, &keys(1_000_000 + draw));
+        let order =
+            selection.selected.iter().map(|d| rows.iter().position(|r| r.did == d.did).unwrap()).collect();
+        *seen.entry(order).or_default() += 1;
+    }
+    let draws = f64::from(u32::try_from(draws).unwrap());
+    let part = |(order, chance): (&Vec<usize>, &f64)| {
+        let seen = f64::from(seen.get(order).copied().unwrap_or_default());
+        (seen - chance * draws).powi(2) / (chance * draws)
+    };
+    (expected.iter().map(part).sum(), f64::from(u32::try_from(expected.len() - 1).unwrap()))
+}
+
+#[test]
+fn selections_have_exactly_their_enumerated_chances() {
+    // Seeds are fixed, so this does not fluctuate: a fair draw exceeds four standard deviations once in 10^4 sets.
+    for (weights, take) in
+        [(&[1, 1, 1, 1, 1][..], 2), (&[1, 2, 3, 8], 2), (&[5, 1, 1, 1, 2], 3), (&[1024, 1, 512], 2)]
+    {
+        let (chi_square, freedom) = chi_square(weights, take, 40_000);
+        assert!(
+            chi_square < freedom + 4.0 * (2.0 * freedom).sqrt(),
+            "{weights:?}: {chi_square} of {freedom}"
+        );
+        assert!(chi_square > 0.0);
+    }
+}
+
+#[test]
+fn a_wrong_model_would_be_noticed() {
+    // The same test refuses chances that are proportional to slightly other weights.
+    let expected = enumerate(&[1, 2, 3, 8], 2);
+    let other = enumerate(&[10, 20, 30, 84], 2);
+    let distance: f64 = expected.iter().map(|(o, p)| (other[o] - p).powi(2) / p).sum::<f64>() * 40_000.0;
+    let freedom = 11.0_f64;
+    assert!(distance > 4.0 * (2.0 * freedom).sqrt(), "{distance}");
+}
+
+#[test]
+fn weights_do_not_give_proportional_chances() {
+    // The example of docs/draw-protocol.md: one row in ten of weight 8, drawn at 20 %.
+    let rows: Vec<_> = (0..20_000).map(|i| row(i, 0, if i % 10 == 0 { 8 } else { 1 })).collect();
+    let selection = select(&rows, &[stratum(0, 4_000, 0)], &keys(4));
+    let next = selection.strata[0].next;
+    assert!((inclusion_chance(8, next) - 0.71).abs() < 0.02);
+    assert!((inclusion_chance(1, next) - 0.143).abs() < 0.005);
+    let heavy: std::collections::BTreeSet<_> = rows.iter().filter(|r| r.weight == 8).map(|r| r.did).collect();
+    let drawn = selection.selected.iter().filter(|drawn| heavy.contains(&drawn.did)).count();
+    assert!((1_350..1_490).contains(&drawn), "{drawn} of 2,000");
+}
+
+#[test]
+fn displayed_chances() {
+    let half = Some(Fixed((1_u64 << 63).to_be_bytes()));
+    assert!((inclusion_chance(1, half) - 0.5).abs() < 1e-12);
+    assert!((inclusion_chance(3, half) - 0.875).abs() < 1e-12);
+    assert!(inclusion_chance(0, half).abs() < 1e-12);
+    assert!((inclusion_chance(1, None) - 1.0).abs() < 1e-12);
+    assert!(inclusion_chance(0, None).abs() < 1e-12);
+    let tiny = inclusion_chance(1024, Some(Fixed(1_u64.to_be_bytes())));
+    assert!((tiny / (1024.0 / 2.0_f64.powi(64)) - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_hundred_thousand_rows() {
+    let rows: Vec<_> = (0..100_000).map(|i| row(i, 1, 1)).collect();
+    let start = std::time::Instant::now();
+    let selection = select(&rows, &[stratum(1, 5_000, 100)], &keys(5));
+    println!("selection of 5,000 from 100,000 rows: {:?}", start.elapsed());
+    assert_eq!((selection.selected.len(), selection.reserves.len()), (5_000, 100));
+    assert_eq!(selection.tallies[&1].eligible, 100_000);
+    // One of twenty was taken, so the line lies near a twentieth of all numbers: within five standard deviations.
+    let line = inclusion_chance(1, selection.strata[0].next);
+    assert!((line - 0.05).abs() < 5.0 * (0.05 * 0.95 / 100_000.0_f64).sqrt(), "{line}");
+}

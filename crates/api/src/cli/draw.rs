@@ -1,0 +1,170 @@
+//! `sunlot draw compute DIR` and `sunlot draw verify DIR|ZIP`: the public check of a draw, without any server.
+//!
+//! Both stream: memory grows with the number drawn. A bundle from anywhere is hostile: JSON is limited in size by
+//! [`domain::draw`], a ZIP in its inflation here.
+
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{self, BufReader, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use domain::Coded;
+use domain::draw::bundle::{File, Source};
+use domain::draw::compute::{Computed, Event};
+use domain::draw::verify::Verification;
+use domain::draw::{self, Refusal};
+
+/// Bytes of a ZIP member that are always read, however well it was compressed.
+const ZIP_ALLOWANCE: u64 = 16 << 20;
+/// Beyond them, a member may be this many times as long as its compressed form. Rosters stay below 3.
+const ZIP_RATIO: u64 = 100;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Computed, or verified.
+    Done,
+    /// Read, and found wrong: the bundle does not verify.
+    Wrong,
+    /// The bundle cannot be read, or the result not be written.
+    Unreadable,
+}
+
+impl Status {
+    /// The exit status of the process.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Wrong => 1,
+            Self::Unreadable => 2,
+        }
+    }
+
+    fn of(refusal: &Refusal) -> Self {
+        if refusal.is_unreadable() { Self::Unreadable } else { Self::Wrong }
+    }
+}
+
+/// Computes the result of the bundle in `dir` and writes its `result.json`; says on `out` what came of it.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn compute(dir: &Path, out: &mut impl Write) -> io::Result<Status> {
+    let computed = match draw::compute(&Folder(dir.to_owned()), &mut |_| {}) {
+        Ok(computed) => computed,
+        Err(refusal) => {
+            writeln!(out, "不能计算：{refusal}")?;
+            return Ok(Status::of(&refusal));
+        }
+    };
+    let written = computed.result.to_json().map_err(io::Error::other).and_then(|text| replace(dir, &text));
+    if let Err(error) = written {
+        writeln!(out, "不能写入 {}：{error}", File::Result.name())?;
+        return Ok(Status::Unreadable);
+    }
+    report(&computed, out)?;
+    Ok(Status::Done)
+}
+
+/// Writes the result beside its place first: a reader finds the whole file or none.
+fn replace(dir: &Path, text: &[u8]) -> io::Result<()> {
+    let place = dir.join(File::Result.name());
+    let beside = place.with_extension("json.part");
+    fs::write(&beside, text)?;
+    fs::rename(beside, place)
+}
+
+fn report(computed: &Computed, out: &mut impl Write) -> io::Result<()> {
+    let result = &computed.result;
+    writeln!(
+        out,
+        "已写入 {}：抽中 {} 个，候补 {} 个",
+        File::Result.name(),
+        result.selected.len(),
+        result.reserves.len()
+    )?;
+    if let Some(assignment) = &result.assignment {
+        let load = assignment.load;
+        writeln!(out, "检查组 {} 个，每人承担 {} 至 {} 个", assignment.teams.len(), load.min, load.max)?;
+    }
+    if let Some(conflict) = &computed.contradiction {
+        writeln!(out, "不能组成检查组。下列岗位只有 {} 人可选：", conflict.inspectors.len())?;
+        for places in &conflict.objects {
+            let slots: Vec<_> = places.slots.iter().map(ToString::to_string).collect();
+            writeln!(out, "  对象 {} 的第 {} 个岗位", places.did, slots.join("、"))?;
+        }
+        writeln!(out, "  可选人员：{}", conflict.inspectors.join("、"))?;
+    }
+    Ok(())
+}
+
+/// Recomputes a bundle, a folder or a ZIP, and compares: one line per check, then `verified` or the first difference.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn verify(bundle: &Path, out: &mut impl Write) -> io::Result<Status> {
+    let mut written = Ok(());
+    let mut watch = |event| match event {
+        Event::Passed(check) if written.is_ok() => written = writeln!(out, "通过    {}", check.label()),
+        Event::Passed(_) | Event::Rows { .. } => {}
+    };
+    let verification = if bundle.is_dir() {
+        draw::verify(&Folder(bundle.to_owned()), &mut watch)
+    } else {
+        draw::verify(&Zip(bundle.to_owned()), &mut watch)
+    };
+    written?;
+    conclude(&verification, out)
+}
+
+fn conclude(verification: &Verification, out: &mut impl Write) -> io::Result<Status> {
+    let Some((check, failure)) = &verification.failure else {
+        writeln!(out, "verified")?;
+        return Ok(Status::Done);
+    };
+    writeln!(out, "不通过  {}", check.label())?;
+    writeln!(out, "{failure}")?;
+    Ok(if verification.is_unreadable() { Status::Unreadable } else { Status::Wrong })
+}
+
+/// A bundle in a folder.
+struct Folder(PathBuf);
+
+impl Source for Folder {
+    fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
+        Ok(read(&mut fs::File::open(self.0.join(file.name()))?))
+    }
+}
+
+/// A bundle in a ZIP. Each file is read through a handle of its own, so that two can be read side by side.
+struct Zip(PathBuf);
+
+impl Source for Zip {
+    fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
+        let mut archive = zip::ZipArchive::new(BufReader::new(fs::File::open(&self.0)?))?;
+        let member = archive.by_name(file.name())?;
+        let left = ZIP_ALLOWANCE.max(member.compressed_size().saturating_mul(ZIP_RATIO));
+        Ok(read(&mut Limited { member, left }))
+    }
+}
+
+/// Gives up a file that goes on after `left` bytes.
+struct Limited<R> {
+    member: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.member.read(buffer)?;
+        let used = u64::try_from(count).unwrap_or(u64::MAX);
+        self.left = self
+            .left
+            .checked_sub(used)
+            .ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "解压后过大"))?;
+        Ok(count)
+    }
+}
