@@ -1,9 +1,13 @@
 //! The command line of the `sunlot` binary. Messages go to people; reports are JSON on standard output.
 
+mod draw;
+mod import;
 mod serve;
 mod user;
+mod witness;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -51,6 +55,11 @@ enum Command {
     },
     /// 升级数据库结构
     Migrate,
+    /// 导入名录（打印 JSON 报告）
+    Import(import::ImportArguments),
+    /// 计算或验证抽取
+    #[command(subcommand)]
+    Draw(DrawCommand),
     /// 维护用户
     #[command(subcommand)]
     User(user::UserCommand),
@@ -58,6 +67,22 @@ enum Command {
     Openapi,
     /// 打印设置及其来源（密码不显示）
     Config,
+}
+
+#[derive(Debug, Subcommand)]
+enum DrawCommand {
+    /// 由锁定与揭示计算结果，写入 result.json
+    Compute {
+        /// 证据包所在文件夹
+        dir: PathBuf,
+    },
+    /// 重新计算并逐项核对；退出码 0 一致，1 不一致，2 无法读取
+    Verify {
+        /// 证据包：文件夹或 ZIP
+        bundle: PathBuf,
+    },
+    /// 见证人在自己的计算机上生成随机数及其承诺
+    Commit(witness::CommitArguments),
 }
 
 /// What a command could not do.
@@ -82,11 +107,25 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
         Command::Serve { demo } => serve::serve(settings()?, demo)?,
         Command::Migrate => drop(startup::open(&settings()?)?),
+        Command::Import(arguments) => import::run(&arguments, &settings()?)?,
+        Command::Draw(command) => return draw(&command),
         Command::User(command) => user::run(command, settings()?)?,
         Command::Openapi => tell(&mut std::io::stdout(), &openapi::printed()?),
         Command::Config => tell(&mut std::io::stdout(), &settings()?.printed()),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn draw(command: &DrawCommand) -> Result<ExitCode, Failure> {
+    let mut out = std::io::stdout().lock();
+    Ok(match command {
+        DrawCommand::Compute { dir } => ExitCode::from(draw::compute(dir, &mut out)?.code()),
+        DrawCommand::Verify { bundle } => ExitCode::from(draw::verify(bundle, &mut out)?.code()),
+        DrawCommand::Commit(arguments) => {
+            witness::commit(arguments)?;
+            ExitCode::SUCCESS
+        }
+    })
 }
 
 impl SettingFlags {

@@ -15,6 +15,7 @@ pub mod entropy;
 pub mod health;
 pub mod import;
 pub mod inspector;
+pub mod job;
 pub mod matter;
 pub mod object;
 pub mod openapi;

@@ -2,7 +2,9 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{audit, auth, calendar, department, draw, health, inspector, matter, object, task, user};
+use crate::{
+    audit, auth, calendar, department, draw, health, import, inspector, job, matter, object, task, user,
+};
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -18,6 +20,8 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     object::routes::configure(config);
     inspector::routes::configure(config);
     matter::routes::configure(config);
+    import::routes::configure(config);
+    job::routes::configure(config);
     task::routes::configure(config);
     draw::routes::configure(config);
     audit::routes::configure(config);

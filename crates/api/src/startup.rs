@@ -6,7 +6,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use contract::problem::ProblemCode;
-use persistence::{Database, Options};
+use persistence::{Database, Options, job};
 use secrecy::ExposeSecret;
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
@@ -67,6 +67,10 @@ pub fn open(settings: &Settings) -> Result<Database, StartError> {
 pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
     let database = open(&settings)?;
     enter_official(&database, clock.now())?;
+    let interrupted = database.keep_house(clock.now(), job::fail_interrupted)?;
+    if interrupted > 0 {
+        tracing::warn!(interrupted, "jobs were cut off by the last stop");
+    }
     let tokens = Tokens::load(&database, clock.now())?;
     Ok(State::new(database, tokens, clock, settings))
 }

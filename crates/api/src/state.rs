@@ -11,6 +11,7 @@ use crate::auth::tokens::{Claims, Refused, Tokens};
 use crate::auth::{Caller, Permit};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::job::progress::Progress;
 use crate::problem::Problem;
 
 /// Shared by all workers.
@@ -24,6 +25,8 @@ pub struct State {
     pub clock: Clock,
     /// Settings.
     pub settings: Arc<Settings>,
+    /// How far the jobs of this node are.
+    pub progress: Progress,
     /// One permit per database connection: requests wait here, not on a blocked thread.
     permits: Arc<Semaphore>,
 }
@@ -38,6 +41,7 @@ impl State {
             tokens,
             clock,
             settings: Arc::new(settings),
+            progress: Progress::default(),
             permits: Arc::new(Semaphore::new(permits)),
         }
     }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod department;
 pub mod draw;
 pub mod identity;
+pub mod import;
 pub mod inspection;
 pub mod inspector;
 pub mod job;

@@ -16,6 +16,8 @@ use domain::draw::compute::{Computed, Event};
 use domain::draw::verify::Verification;
 use domain::draw::{self, Refusal};
 
+use crate::draw::folder::Folder;
+
 /// Bytes of a ZIP member that are always read, however well it was compressed.
 const ZIP_ALLOWANCE: u64 = 16 << 20;
 /// Beyond them, a member may be this many times as long as its compressed form. Rosters stay below 3.
@@ -128,15 +130,6 @@ fn conclude(verification: &Verification, out: &mut impl Write) -> io::Result<Sta
     writeln!(out, "不通过  {}", check.label())?;
     writeln!(out, "{failure}")?;
     Ok(if verification.is_unreadable() { Status::Unreadable } else { Status::Wrong })
-}
-
-/// A bundle in a folder.
-struct Folder(PathBuf);
-
-impl Source for Folder {
-    fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
-        Ok(read(&mut fs::File::open(self.0.join(file.name()))?))
-    }
 }
 
 /// A bundle in a ZIP. Each file is read through a handle of its own, so that two can be read side by side.
