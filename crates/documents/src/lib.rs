@@ -12,6 +12,7 @@ pub mod result_sheet;
 pub mod summary;
 pub mod transfer;
 
+mod merge;
 mod qr;
 mod template;
 #[cfg(test)]
