@@ -37,6 +37,9 @@ pub enum Error {
     /// An address is too long for a QR code.
     #[error("no QR code can hold the address")]
     Qr(#[from] qrcode::types::QrError),
+    /// The parts of a large print could not be joined.
+    #[error("the parts of a large print could not be joined")]
+    Merge(#[from] lopdf::Error),
     /// The spreadsheet could not be written.
     #[error("the spreadsheet could not be written")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),

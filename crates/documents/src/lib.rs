@@ -13,6 +13,7 @@ pub mod summary;
 pub mod table;
 pub mod transfer;
 
+mod merge;
 mod qr;
 mod template;
 #[cfg(test)]

@@ -24,13 +24,16 @@ use crate::summary::{Summary, workbook};
 use crate::template::Files;
 use crate::transfer::TransferDocument;
 use crate::world::Desk;
-use crate::{qr, zh};
+use crate::{merge, qr, zh};
 
 /// Minutes from UTC to Beijing time, for the files' metadata.
 const BEIJING_MINUTES: i32 = 8 * 60;
 
 /// After how many further documents an unused layout is forgotten: the parsed templates stay, the pages go.
 const KEPT_DOCUMENTS: usize = 2;
+
+/// Notices set at once; more are set in parts, see [`merge`].
+const PART: usize = 50;
 
 /// What a press needs to know.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +61,14 @@ pub(crate) struct WithQr<'a, T> {
     #[serde(flatten)]
     document: &'a T,
     qr: String,
+}
+
+/// Some of the notices of a print, as the template sees them.
+#[derive(Serialize)]
+struct Notices<'a> {
+    /// How many the whole print has.
+    total: usize,
+    notices: Vec<WithQr<'a, Notice>>,
 }
 
 /// All that a template reads.
@@ -100,9 +111,17 @@ impl Press {
     /// # Errors
     /// As [`Self::certificate`].
     pub fn notices(&self, notices: &[Notice], at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
-        let notices = notices.iter().map(|notice| with_qr(notice, &notice.draw_url));
-        let notices = notices.collect::<Result<Vec<_>, _>>()?;
-        self.print("notice.typ", notices, at)
+        let part = |part: &[Notice], tagged| {
+            let with_qr = part.iter().map(|notice| with_qr(notice, &notice.draw_url));
+            let values = Notices { total: notices.len(), notices: with_qr.collect::<Result<_, _>>()? };
+            self.print_with("notice.typ", values, at, tagged)
+        };
+        if notices.len() <= PART {
+            return part(notices, true);
+        }
+        let parts: Vec<_> =
+            notices.chunks(PART).map(|notices| part(notices, false)).collect::<Result<_, _>>()?;
+        merge::join(&parts)
     }
 
     /// 检查结果单 as PDF.
@@ -138,8 +157,18 @@ impl Press {
     }
 
     fn print(&self, template: &str, document: impl Serialize, at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+        self.print_with(template, document, at, true)
+    }
+
+    fn print_with(
+        &self,
+        template: &str,
+        document: impl Serialize,
+        at: DateTime<Utc>,
+        tagged: bool,
+    ) -> Result<Vec<u8>, Error> {
         let timestamp = timestamp(zh::beijing(at)).ok_or(Error::Time)?;
-        let options = PdfOptions { timestamp: Some(timestamp), ..PdfOptions::default() };
+        let options = PdfOptions { timestamp: Some(timestamp), tagged, ..PdfOptions::default() };
         let desk = self.desk(template, document)?;
         let pdf = desk.lay_out().and_then(|laid_out| typst_pdf::pdf(&laid_out, &options));
         comemo::evict(KEPT_DOCUMENTS);

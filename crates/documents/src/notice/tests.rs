@@ -83,14 +83,42 @@ fn many_notices_are_one_file_and_share_no_sheet() {
     }
 }
 
-#[test]
-fn a_page_put_in_between_is_empty() {
-    let mut odd = notice("甲");
-    let length =
-        |notice: &Notice| sizes(&press().notices(std::slice::from_ref(notice), made_at()).unwrap()).len();
-    while length(&odd) % 2 == 0 {
+fn length(notice: &Notice) -> usize {
+    sizes(&press().notices(std::slice::from_ref(notice), made_at()).unwrap()).len()
+}
+
+/// A notice whose last page is the front of a sheet.
+fn of_odd_length(name: &str) -> Notice {
+    let mut odd = notice(name);
+    while length(&odd).is_multiple_of(2) {
         odd.materials.extend(["账册".to_owned(), "合同".to_owned(), "台账".to_owned()]);
     }
+    odd
+}
+
+#[test]
+fn a_large_print_is_set_in_parts_and_joined() {
+    let mut notices: Vec<_> = (0..120).map(|n| notice(&format!("第{n}厂"))).collect();
+    notices[49] = of_odd_length("第49厂");
+    let pdf = press().notices(&notices, made_at()).unwrap();
+    let pages = pages(&pdf);
+    let starts = |name: &str| {
+        let wanted = format!("{name}：经“双随机");
+        (0..pages.len()).filter(|n| pages[*n].contains(&wanted)).collect::<Vec<_>>()
+    };
+    let starts: Vec<_> = (0..120).flat_map(|n| starts(&format!("第{n}厂"))).collect();
+    assert_eq!(starts.len(), 120);
+    assert!(starts.is_sorted() && starts.iter().all(|page| page % 2 == 0), "{starts:?}");
+    assert_eq!(pages.iter().filter(|page| page.is_empty()).count(), 1, "the one put in between two parts");
+    let sizes = sizes(&pdf);
+    assert!(sizes.len() == pages.len() && sizes.iter().all(|size| *size == sizes[0]));
+    assert_eq!(pdf, press().notices(&notices, made_at()).unwrap(), "the same input gives the same bytes");
+    assert!(fonts(&pdf).iter().all(|(_, embedded)| *embedded));
+}
+
+#[test]
+fn a_page_put_in_between_is_empty() {
+    let odd = of_odd_length("甲");
     let length = length(&odd);
     let pages = pages(&press().notices(&[odd.clone(), odd], made_at()).unwrap());
     assert_eq!(pages.len(), length + 1 + length);
@@ -112,7 +140,8 @@ fn long_names_break_lines_inside_the_type_area() {
     for name in ["淮".repeat(300), "X".repeat(300), "https://example.org/".repeat(15)] {
         let notice = notice(&name);
         assert!(text(&press().notices(std::slice::from_ref(&notice), made_at()).unwrap()).contains(&name));
-        assert_inside_type_area("notice.typ", [crate::press::with_qr(&notice, "x").unwrap()]);
+        let notices = [crate::press::with_qr(&notice, "x").unwrap()];
+        assert_inside_type_area("notice.typ", serde_json::json!({ "total": 1, "notices": notices }));
     }
 }
 

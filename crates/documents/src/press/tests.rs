@@ -49,8 +49,8 @@ pub(crate) fn assert_inside_type_area(template: &str, document: impl Serialize) 
     for (index, pieces) in areas.iter().enumerate() {
         let left = if index % 2 == 0 { 28.0 } else { 26.0 };
         for Piece { left: from, right: to, baseline, .. } in pieces {
-            // a closing mark at the end of a line may hang out by its empty half
-            assert!(*from > left - 0.1 && *to < left + 156.1, "page {}: {from:.1} to {to:.1} mm", index + 1);
+            // 0.3 mm: the empty half of a mark that ends a justified line may pass the edge by a hair
+            assert!(*from > left - 0.1 && *to < left + 156.3, "page {}: {from:.1} to {to:.1} mm", index + 1);
             assert!(*baseline > 37.0 && *baseline < 262.1, "page {}: {baseline:.1} mm down", index + 1);
         }
     }
