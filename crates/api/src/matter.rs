@@ -1,4 +1,4 @@
 //! 抽查事项与随机抽查事项清单.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

@@ -2,7 +2,9 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{audit, auth, calendar, department, health, inspector, matter, object, user};
+use crate::{
+    audit, auth, calendar, department, health, inspection, inspector, matter, object, stage, transfer, user,
+};
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -18,5 +20,8 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     object::routes::configure(config);
     inspector::routes::configure(config);
     matter::routes::configure(config);
+    stage::routes::configure(config);
+    inspection::routes::configure(config);
+    transfer::routes::configure(config);
     audit::routes::configure(config);
 }

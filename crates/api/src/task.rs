@@ -1,0 +1,3 @@
+//! 双随机任务.
+
+pub(crate) mod answer;

@@ -1,0 +1,30 @@
+//! A task as it is answered.
+
+use contract::task::Task;
+use persistence::{Reader, task};
+
+use crate::problem::Problem;
+
+/// The answer for a task, with its matters.
+pub(crate) fn answer(reader: &mut Reader, task: task::Task) -> Result<Task, Problem> {
+    let matters = task::matters(reader, task.id)?;
+    Ok(Task {
+        id: task.id,
+        number: task.number,
+        name: task.name,
+        state: *task.state,
+        body_id: task.body_id,
+        department_id: task.department_id,
+        period_start: task.period_start,
+        period_end: task.period_end,
+        matters,
+        plan: task.plan.into_inner(),
+        round: task.round,
+        reason: task.reason,
+        created_at: task.created_at.into(),
+        submitted_at: task.submitted_at.map(Into::into),
+        approved_at: task.approved_at.map(Into::into),
+        disclosed_at: task.disclosed_at.map(Into::into),
+        version: task.version,
+    })
+}
