@@ -148,6 +148,12 @@ impl From<domain::task::WrongState> for Problem {
     }
 }
 
+impl From<domain::transfer::WrongState> for Problem {
+    fn from(wrong: domain::transfer::WrongState) -> Self {
+        Self::with(ProblemCode::WrongState, wrong.to_string())
+    }
+}
+
 impl From<serde_json::Error> for Problem {
     fn from(cause: serde_json::Error) -> Self {
         Self::internal(&cause)

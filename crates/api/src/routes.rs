@@ -3,7 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    audit, auth, calendar, department, draw, health, import, inspector, job, matter, object, task, user,
+    audit, auth, calendar, department, draw, health, import, inspection, inspector, job, matter, object, stage, task,
+    transfer, user,
 };
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
@@ -24,5 +25,8 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     job::routes::configure(config);
     task::routes::configure(config);
     draw::routes::configure(config);
+    stage::routes::configure(config);
+    inspection::routes::configure(config);
+    transfer::routes::configure(config);
     audit::routes::configure(config);
 }

@@ -94,6 +94,9 @@ fn collect(errors: &ValidationErrors, prefix: &str, fields: &mut Vec<FieldError>
 }
 
 fn words(error: &validator::ValidationError) -> String {
+    if let Some(message) = &error.message {
+        return message.to_string();
+    }
     let param = |name: &str| error.params.get(name).map(ToString::to_string);
     match (error.code.as_ref(), param("min"), param("max"), param("equal")) {
         ("length", _, _, Some(equal)) => format!("长度须为 {equal}"),

@@ -1,8 +1,14 @@
 //! Inspections.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::inspection::{Disposition, Record, ResultCode, State};
 use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidateLength, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::answer;
 
@@ -94,4 +100,42 @@ pub struct InspectionQuery {
     pub task: Option<i64>,
     /// Only in this state.
     pub state: Option<State>,
+}
+
+/// A [`Record`] as it is sent. What it says is judged against the form by [`Record::faults`]; here only how much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NewRecord(pub Record);
+
+/// Most characters of each text, as the schema of [`Record`] says.
+const MOST_TEXT: u64 = 2000;
+
+impl Validate for NewRecord {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        let Record { items, disposition_text, remark, internal_remark, .. } = &self.0;
+        let mut errors = ValidationErrors::new();
+        check(&mut errors, "disposition_text", disposition_text);
+        check(&mut errors, "remark", remark);
+        check(&mut errors, "internal_remark", internal_remark);
+        let mut wrong = BTreeMap::new();
+        for (position, item) in items.iter().enumerate() {
+            let mut errors = ValidationErrors::new();
+            check(&mut errors, "text", &item.text);
+            if !errors.is_empty() {
+                wrong.insert(position, Box::new(errors));
+            }
+        }
+        if !wrong.is_empty() {
+            errors.errors_mut().insert("items".into(), ValidationErrorsKind::List(wrong));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
+
+fn check(errors: &mut ValidationErrors, field: &'static str, text: &str) {
+    if !text.validate_length(None, Some(MOST_TEXT), None) {
+        let mut error = ValidationError::new("length");
+        error.add_param("max".into(), &MOST_TEXT);
+        errors.add(field, error);
+    }
 }

@@ -42,4 +42,13 @@ macro_rules! request {
     };
 }
 
+/// A rule for text that must say something.
+fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
+    // Of no text at all the length is complained about already.
+    if text.is_empty() || !text.trim().is_empty() {
+        return Ok(());
+    }
+    Err(validator::ValidationError::new("required").with_message("不能只填空白".into()))
+}
+
 pub(crate) use {answer, request};

@@ -81,6 +81,7 @@ request! {
     pub struct Reason {
         /// Why.
         #[validate(length(min = 1, max = 1000))]
+        #[validate(custom(function = "crate::not_blank"))]
         #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1000, example = "检查表第二项未填写完整"))]
         pub reason: String,
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::transfer::{Kind, State};
+use serde::{Deserialize, Serialize};
 
 use crate::{answer, request};
 
@@ -12,14 +13,17 @@ request! {
         pub kind: Kind,
         /// Name of the recipient.
         #[validate(length(min = 1, max = 200))]
+        #[validate(custom(function = "crate::not_blank"))]
         #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200, example = "淮安市公安局"))]
         pub recipient: String,
         /// What was found.
         #[validate(length(min = 1, max = 5000))]
+        #[validate(custom(function = "crate::not_blank"))]
         #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 5000))]
         pub facts: String,
         /// Legal basis.
         #[validate(length(min = 1, max = 2000))]
+        #[validate(custom(function = "crate::not_blank"))]
         #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
         pub legal_basis: String,
         /// Evidence handed over, one a line.
@@ -60,4 +64,15 @@ answer! {
         /// Changes with every update; the `ETag`.
         pub version: i64,
     }
+}
+
+/// Which transfers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct TransferQuery {
+    /// Only of the inspection with this key.
+    pub inspection: Option<i64>,
+    /// Only in this state.
+    pub state: Option<State>,
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 codes! {
     /// Where an inspection stands.
+    #[cfg_attr(feature = "openapi", schema(as = InspectionState))]
     pub enum State {
         /// Drawn, team known.
         Assigned = "assigned", "已派员";
@@ -26,6 +27,26 @@ codes! {
         Substituted = "substituted", "已递补";
         /// Nothing more to do.
         Closed = "closed", "已办结";
+    }
+}
+
+/// Working days after the end of an inspection within which its result is disclosed.
+pub const DISCLOSURE_WORKING_DAYS: u32 = 20;
+
+impl State {
+    /// Whether the team may record: once notified, and again until the leader has approved.
+    #[must_use]
+    pub fn takes_record(self) -> bool {
+        match self {
+            Self::Notified | Self::Recorded => true,
+            Self::Assigned
+            | Self::Reviewed
+            | Self::Rectifying
+            | Self::Rechecked
+            | Self::Transferred
+            | Self::Substituted
+            | Self::Closed => false,
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! 移送书: a case handed to another department or, as a suspected crime, to the police.
 
+#[cfg(test)]
+mod tests;
+
 codes! {
     /// Who receives the case.
+    #[cfg_attr(feature = "openapi", schema(as = TransferKind))]
     pub enum Kind {
         /// Another administrative department.
         Department = "department", "移送其他部门";
@@ -12,6 +16,7 @@ codes! {
 
 codes! {
     /// Where a transfer stands.
+    #[cfg_attr(feature = "openapi", schema(as = TransferState))]
     pub enum State {
         /// With the leader.
         Submitted = "submitted", "待审批";
@@ -19,6 +24,46 @@ codes! {
         Returned = "returned", "已退回";
         /// Approved and numbered.
         Approved = "approved", "已批准";
+    }
+}
+
+codes! {
+    /// What can happen to a transfer.
+    pub enum Event {
+        /// Change its content and submit it again.
+        Edit = "edit", "修改";
+        /// Approve.
+        Approve = "approve", "批准";
+        /// Send back with a reason.
+        Return = "return", "退回";
+    }
+}
+
+/// The event is not possible in this state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("移送书处于“{}”状态，不能{}", crate::Coded::label(*.state), crate::Coded::label(*.event))]
+pub struct WrongState {
+    /// The state the transfer is in.
+    pub state: State,
+    /// What was asked.
+    pub event: Event,
+}
+
+impl State {
+    /// The state after an event.
+    ///
+    /// # Errors
+    /// [`WrongState`] when the event is not possible here; nothing changes.
+    pub fn after(self, event: Event) -> Result<Self, WrongState> {
+        match (event, self) {
+            (Event::Edit, Self::Submitted | Self::Returned) => Ok(Self::Submitted),
+            (Event::Approve, Self::Submitted) => Ok(Self::Approved),
+            (Event::Return, Self::Submitted) => Ok(Self::Returned),
+            (Event::Edit, Self::Approved)
+            | (Event::Approve | Event::Return, Self::Returned | Self::Approved) => {
+                Err(WrongState { state: self, event })
+            }
+        }
     }
 }
 

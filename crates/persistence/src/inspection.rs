@@ -13,7 +13,7 @@ use domain::policy::Scope;
 use crate::database::{Reader, Writer};
 use crate::error::{Conflict, Error, Result};
 use crate::page::{Page, Window};
-use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, tasks};
+use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, tasks, transfers};
 use crate::stored::{Code, Json, Time};
 
 pub use drawn::{Drawn, insert_drawn};
@@ -247,6 +247,26 @@ pub fn review(writer: &mut Writer, task: i64) -> Result<usize> {
             .execute(writer.connection())?;
     }
     Ok(moved)
+}
+
+/// Marks the reviewed inspections of a task as transferred where a transfer document is approved; answers how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn hand_over(writer: &mut Writer, task: i64) -> Result<usize> {
+    let approved = transfers::table
+        .filter(transfers::state.eq(Code(domain::transfer::State::Approved)))
+        .select(transfers::inspection_id);
+    let reviewed = inspections::table
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::state.eq(Code(State::Reviewed)))
+        .filter(inspections::id.eq_any(approved));
+    Ok(diesel::update(reviewed)
+        .set((
+            inspections::state.eq(Code(State::Transferred)),
+            inspections::version.eq(inspections::version + 1),
+        ))
+        .execute(writer.connection())?)
 }
 
 /// Makes the results of a task public; answers how many.

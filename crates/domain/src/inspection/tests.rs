@@ -77,3 +77,9 @@ fn the_national_vocabulary_has_thirteen_results() {
     let codes: Vec<_> = ResultCode::ALL.iter().map(|c| c.code()).collect();
     assert_eq!(codes, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]);
 }
+
+#[test]
+fn a_record_is_taken_between_notice_and_approval() {
+    let taking: Vec<_> = State::ALL.iter().filter(|state| state.takes_record()).collect();
+    assert_eq!(taking, [&State::Notified, &State::Recorded]);
+}
