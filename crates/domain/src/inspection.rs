@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 codes! {
     /// Where an inspection stands.
+    #[cfg_attr(feature = "openapi", schema(as = InspectionState))]
     pub enum State {
         /// Drawn, team known.
         Assigned = "assigned", "已派员";

@@ -2,6 +2,7 @@
 
 codes! {
     /// Where a task stands.
+    #[cfg_attr(feature = "openapi", schema(as = TaskState))]
     pub enum State {
         /// Being prepared.
         Draft = "draft", "编制中";
