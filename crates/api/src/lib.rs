@@ -16,6 +16,7 @@ pub mod inspector;
 pub mod matter;
 pub mod object;
 pub mod openapi;
+pub mod portal;
 pub mod problem;
 pub mod routes;
 pub mod startup;
