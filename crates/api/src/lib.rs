@@ -20,6 +20,7 @@ pub mod job;
 pub mod matter;
 pub mod object;
 pub mod openapi;
+pub mod portal;
 pub mod problem;
 pub mod routes;
 pub mod stage;

@@ -175,18 +175,15 @@ fn prefers_english(headers: &HeaderMap) -> bool {
 /// Middleware: writes problems in the caller's language, with the request's name.
 ///
 /// # Errors
-/// None of its own.
+/// None of its own; the errors of handlers have become responses before they come here.
 pub async fn localise<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let english = prefers_english(request.headers());
     let name = request.extensions().get::<tracing_actix_web::RequestId>().map(ToString::to_string);
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, http_request),
-    };
+    // The request must not be cloned before it is routed: routing writes into it.
+    let response = next.call(request).await?.map_into_boxed_body();
     let problem = response.response().error().and_then(|error| error.as_error::<Problem>()).cloned();
     Ok(match problem {
         Some(problem) => response.into_response(problem.respond(english, name)),

@@ -12,7 +12,7 @@ use persistence::Window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::{ObjectBuilder, Required, Type};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Required, Schema, SchemaFormat, Type};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use crate::problem::Problem;
@@ -143,6 +143,20 @@ pub fn versioned(status: actix_web::http::StatusCode, version: i64, answer: &imp
     HttpResponse::build(status).insert_header((ETAG, format!("\"v{version}\""))).json(answer)
 }
 
+/// The bytes of a file, as the OpenAPI document describes them.
+pub struct Binary;
+
+impl utoipa::PartialSchema for Binary {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Binary {}
+
 /// The rows of a page.
 #[must_use]
 pub fn window(query: PageQuery) -> Window {
@@ -163,12 +177,14 @@ const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(
 /// A file to be saved under a Chinese name (RFC 5987).
 #[must_use]
 pub fn download(content_type: &str, name: &str, content: Vec<u8>) -> HttpResponse {
-    let disposition = format!(
-        "attachment; filename=\"download\"; filename*=UTF-8''{}",
-        utf8_percent_encode(name, ATTR_CHAR)
-    );
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, content_type))
-        .insert_header((CONTENT_DISPOSITION, disposition))
+        .insert_header((CONTENT_DISPOSITION, attachment(name)))
         .body(content)
+}
+
+/// The `Content-Disposition` of a file to be saved under a Chinese name (RFC 5987).
+#[must_use]
+pub fn attachment(name: &str) -> String {
+    format!("attachment; filename=\"download\"; filename*=UTF-8''{}", utf8_percent_encode(name, ATTR_CHAR))
 }

@@ -7,7 +7,18 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call.
-const PUBLIC: [&str; 4] = ["is_alive", "is_ready", "read_public_keys", "sign_in"];
+const PUBLIC: [&str; 10] = [
+    "download_public_bundle",
+    "is_alive",
+    "is_ready",
+    "list_public_draws",
+    "list_public_matters",
+    "list_public_results",
+    "list_public_tasks",
+    "read_public_keys",
+    "read_public_task",
+    "sign_in",
+];
 
 fn every_operation() -> Vec<(String, Value)> {
     let document = serde_json::to_value(document()).unwrap();

@@ -1,0 +1,58 @@
+//! Public answers may be kept by browsers and by caches on the way; what was not changed is not sent again.
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::problem::Problem;
+
+/// How long an answer may be used unasked.
+const KEPT: &str = "public, max-age=60";
+
+/// What the caller has already, by its `If-None-Match`.
+pub(super) struct Held(Option<IfNoneMatch>);
+
+impl Held {
+    /// Reads it from the request.
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        Self(IfNoneMatch::parse(request).ok())
+    }
+
+    /// Whether it is the content of this tag.
+    pub(super) fn is(&self, tag: &EntityTag) -> bool {
+        match &self.0 {
+            Some(IfNoneMatch::Any) => true,
+            Some(IfNoneMatch::Items(tags)) => tags.iter().any(|held| held.weak_eq(tag)),
+            None => false,
+        }
+    }
+}
+
+/// The tag of what these parts determine. Weak: the same content may travel compressed or not.
+pub(super) fn tag(parts: &[&[u8]]) -> EntityTag {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(Sha256::digest(part));
+    }
+    EntityTag::new_weak(hex::encode(hasher.finalize()))
+}
+
+/// Begins an answer that may be kept.
+pub(super) fn kept(mut response: HttpResponseBuilder, tag: &EntityTag) -> HttpResponseBuilder {
+    response.insert_header((ETAG, tag.to_string())).insert_header((CACHE_CONTROL, KEPT));
+    response
+}
+
+/// Answers JSON, or that the caller has it already.
+///
+/// # Errors
+/// When the answer has no JSON form.
+pub(super) fn json(request: &HttpRequest, answer: &impl Serialize) -> Result<HttpResponse, Problem> {
+    let body = serde_json::to_vec(answer)?;
+    let tag = tag(&[&body]);
+    if Held::of(request).is(&tag) {
+        return Ok(kept(HttpResponse::NotModified(), &tag).finish());
+    }
+    Ok(kept(HttpResponse::Ok(), &tag).insert_header((CONTENT_TYPE, "application/json")).body(body))
+}

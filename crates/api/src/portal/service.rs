@@ -1,0 +1,144 @@
+//! Public reads: no caller, no permit, and only what [`persistence::portal`] and the draw protocol publish.
+
+use contract::draw::{Draw, Party, Stratum};
+use contract::page::{Page, PageQuery};
+use contract::portal::{PublicMatter, PublicMatterList, PublicResult, PublicTask, ResultQuery};
+use domain::Coded;
+use domain::draw::freeze::{self, Freeze, Mode};
+use domain::draw::hash::Hash;
+use domain::task;
+use persistence::draw::{self, Commitment, RoundState};
+use persistence::portal;
+use serde::Deserialize;
+
+use crate::problem::Problem;
+use crate::state::State;
+use crate::web;
+
+/// The matter list in force.
+pub fn matters(state: &State) -> Result<PublicMatterList, Problem> {
+    let (version, matters) = state.public(|reader| Ok(portal::matter_list(reader)?))?;
+    let answer = |m: portal::Matter| PublicMatter {
+        code: m.code,
+        name: m.name,
+        category: m.category,
+        department: m.department,
+        legal_basis: m.legal_basis,
+        check_items: m.check_items,
+    };
+    Ok(PublicMatterList { version, matters: matters.into_iter().map(answer).collect() })
+}
+
+/// Lists tasks from their freeze on.
+pub fn tasks(state: &State, page: PageQuery) -> Result<Page<PublicTask>, Problem> {
+    let found = state.public(|reader| Ok(portal::tasks(reader, web::window(page))?))?;
+    Ok(web::page(page, found.map(answer_task)))
+}
+
+/// Reads a task; a draft is not found.
+pub fn task(state: &State, id: i64) -> Result<PublicTask, Problem> {
+    state.public(|reader| Ok(answer_task(portal::task(reader, id)?)))
+}
+
+/// The rounds of a task's draw.
+pub fn draws(state: &State, id: i64) -> Result<Vec<Draw>, Problem> {
+    state.public(|reader| {
+        let task = portal::task(reader, id)?;
+        let mut rounds = Vec::new();
+        for round in draw::rounds(reader, id)? {
+            let parties = draw::commitments(reader, id, round.round)?;
+            rounds.push(answer_draw(task.state, round, parties)?);
+        }
+        Ok(rounds)
+    })
+}
+
+/// Lists disclosed results.
+pub fn results(state: &State, query: ResultQuery, page: PageQuery) -> Result<Page<PublicResult>, Problem> {
+    let text = query.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
+    let filter = portal::Filter { text, task: query.task, result: query.result };
+    let found = state.public(|reader| Ok(portal::results(reader, &filter, web::window(page))?))?;
+    Ok(web::page(page, found.map(answer_result)))
+}
+
+/// Whether the outcome of a round is public: once drawn; of unannounced visits (`sealed`, draw protocol §5) only after
+/// the inspections.
+pub(super) fn is_open(task: task::State, freeze: &Freeze, round: RoundState) -> bool {
+    let inspected = matches!(task, task::State::Approved | task::State::Disclosed | task::State::Archived);
+    round == RoundState::Drawn && (freeze.mode == Mode::Open || inspected)
+}
+
+fn answer_task(task: portal::Task) -> PublicTask {
+    PublicTask {
+        id: task.id,
+        number: task.number,
+        name: task.name,
+        body: task.body,
+        state: task.state,
+        matters: task.matters,
+        period_start: task.period.0,
+        period_end: task.period.1,
+        drawn: task.drawn.and_then(|count| u64::try_from(count).ok()),
+        void_reason: task.void_reason,
+    }
+}
+
+fn answer_result(outcome: portal::Outcome) -> PublicResult {
+    PublicResult {
+        task_number: outcome.task_number,
+        task_name: outcome.task_name,
+        object_code: outcome.object_code,
+        object_name: outcome.object_name,
+        matters: outcome.matters,
+        completed_on: outcome.completed_on,
+        result: outcome.result,
+        result_text: outcome.result.label().to_owned(),
+        remark: outcome.remark,
+    }
+}
+
+/// The one member of `result.json` that is shown; the others are the bundle's.
+#[derive(Deserialize)]
+struct Seed {
+    seed: Hash,
+}
+
+fn answer_draw(task: task::State, draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Problem> {
+    let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
+    let open = is_open(task, &freeze, *draw.state);
+    let seed = match &draw.result {
+        Some(result) if open => Some(serde_json::from_str::<Seed>(result)?.seed.to_string()),
+        Some(_) | None => None,
+    };
+    let selected = freeze.strata.iter().map(|stratum| stratum.take).sum();
+    let withheld = freeze.mode == Mode::Sealed && !open;
+    let party = |party: Commitment| Party {
+        reveal: party.reveal.filter(|_| !(withheld && party.party == freeze::OPERATOR)),
+        id: party.party,
+        commitment: party.commitment,
+    };
+    // What a stratum stands for may be a risk class: its number says enough to check the quota.
+    let stratum = |s: &freeze::Stratum| Stratum {
+        id: s.id,
+        name: None,
+        eligible: s.eligible,
+        take: s.take,
+        reserve: s.reserve,
+    };
+    Ok(Draw {
+        round: freeze.round,
+        state: draw.state.code().to_owned(),
+        freeze: draw.freeze_hash,
+        roster_root: freeze.roster.root.to_string(),
+        roster_size: freeze.roster.size,
+        blinded: freeze.roster.blinded,
+        strata: freeze.strata.iter().map(stratum).collect(),
+        parties: parties.into_iter().map(party).collect(),
+        entropy: draw.entropy,
+        seed,
+        selected: (*draw.state == RoundState::Drawn).then_some(selected),
+        reason: draw.reason,
+        frozen_at: draw.frozen_at.into(),
+        drawn_at: draw.drawn_at.map(Into::into),
+    })
+}

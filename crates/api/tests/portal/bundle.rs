@@ -1,0 +1,92 @@
+//! The proof bundle, from the database to a verifier.
+
+use std::io::{Cursor, Read};
+
+use domain::draw::bundle::{File, Memory};
+use domain::draw::verify;
+use test_support::{TestDb, db_test};
+use zip::ZipArchive;
+
+use crate::server::{Answer, Server};
+use crate::world::*;
+
+fn names(answer: &Answer) -> Vec<String> {
+    let archive = ZipArchive::new(Cursor::new(answer.body.clone())).unwrap();
+    archive.file_names().map(|name| name.unwrap().into_owned()).collect()
+}
+
+fn unpacked(answer: &Answer) -> Memory {
+    let mut archive = ZipArchive::new(Cursor::new(answer.body.clone())).unwrap();
+    let mut content = |file: File| {
+        let mut content = Vec::new();
+        archive.by_name(file.name()).unwrap().read_to_end(&mut content).unwrap();
+        content
+    };
+    Memory(File::ALL.into_iter().map(|file| (file, content(file))).collect())
+}
+
+#[db_test]
+fn what_is_downloaded_verifies(db: TestDb) {
+    world(&db);
+    let server = Server::start(&db);
+    for name in ["open-small", "weighted-strata", "blinded-entropy", "infeasible"] {
+        let (task, bundle) = (draft(&db, name), vector(name));
+        freeze(&db, task.id, 1, &bundle);
+        draw(&db, task.id, 1, &bundle);
+        let answer = server.get_with(
+            &format!("/public/tasks/{}/draws/1/bundle.zip", task.id),
+            &[("Accept-Encoding", "gzip, br")],
+        );
+        assert_eq!((answer.status, answer.header("content-type")), (200, "application/zip"), "{name}");
+        assert_eq!(answer.header("content-length"), answer.body.len().to_string(), "{name}");
+        let (_, file_name) = answer.header("content-disposition").split_once("filename*=UTF-8''").unwrap();
+        let file_name = percent_encoding::percent_decode_str(file_name).decode_utf8().unwrap();
+        assert_eq!(file_name, format!("抽取证明-{}-第1轮.zip", task.number), "{name}");
+        let unpacked = unpacked(&answer);
+        assert_eq!(unpacked, bundle, "{name}");
+        let verification = verify(&unpacked, &mut |_| {});
+        assert!(verification.is_verified(), "{name}: {:?}", verification.failure);
+    }
+}
+
+#[db_test]
+fn a_round_without_result_shows_what_was_frozen(db: TestDb) {
+    world(&db);
+    // The openings of an open roster are stored from the freeze on; they are published with the result.
+    let (task, bundle) = (draft(&db, "锁定").id, vector("open-small"));
+    let id = freeze(&db, task, 1, &bundle);
+    let server = Server::start(&db);
+    let path = format!("/public/tasks/{task}/draws/1/bundle.zip");
+    let frozen = ["freeze.json", "roster.bin", "inspectors.json", "exclusions.json"];
+    let answer = server.get(&path);
+    assert_eq!(names(&answer), frozen);
+    change(&db, |writer| persistence::draw::void(writer, id, "监察未揭示"));
+    let voided = server.get_with(&path, &[("If-None-Match", answer.header("etag"))]);
+    assert_eq!((voided.status, names(&voided)), (200, frozen.map(str::to_owned).to_vec()));
+    for missing in [0, 2] {
+        assert_eq!(server.get(&format!("/public/tasks/{task}/draws/{missing}/bundle.zip")).status, 404);
+    }
+}
+
+#[db_test]
+fn unannounced_visits_stay_unannounced(db: TestDb) {
+    world(&db);
+    let (task, mut bundle) = (draft(&db, "突击检查").id, vector("open-small"));
+    let freeze_json = String::from_utf8(bundle.0[&File::Freeze].clone()).unwrap();
+    let sealed = freeze_json.replace(r#""mode":"open""#, r#""mode":"sealed""#);
+    assert_ne!(sealed, freeze_json);
+    bundle.0.insert(File::Freeze, sealed.into_bytes());
+    freeze(&db, task, 1, &bundle);
+    draw(&db, task, 1, &bundle);
+    let server = Server::start(&db);
+    let path = format!("/public/tasks/{task}/draws");
+    for (state, open) in [("drawn", false), ("inspecting", false), ("submitted", false), ("approved", true)] {
+        set_state(&db, task, state);
+        let round = &server.json(&path)[0];
+        assert_eq!(round["seed"].is_string(), open, "{state}");
+        assert_eq!(round["parties"][0]["id"], "operator");
+        assert_eq!(round["parties"][0]["reveal"].is_string(), open, "{state}");
+        let names = names(&server.get(&format!("{path}/1/bundle.zip")));
+        assert_eq!(names.len(), if open { 7 } else { 4 }, "{state}: {names:?}");
+    }
+}
