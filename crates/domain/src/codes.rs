@@ -22,11 +22,10 @@ pub trait Coded: Copy + Eq + fmt::Debug + Send + Sync + 'static {
 pub struct UnknownCode(pub String);
 
 /// Declares an enum with its codes and labels; serde, `FromStr`, `Display` and, with feature `openapi`, the schema
-/// all use the code.
+/// all use the code. `as` gives the schema another name than the enum's: schema names are one namespace.
 macro_rules! codes {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $code:literal, $label:literal;)+ }) => {
+    ($(#[$meta:meta])* pub enum $name:ident $(as $schema:ident)? { $($(#[$doc:meta])* $value:ident = $code:literal, $label:literal;)+ }) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         $(#[$meta])*
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $code)] $value,)+
@@ -39,6 +38,30 @@ macro_rules! codes {
             }
             fn label(self) -> &'static str {
                 match self { $(Self::$value => $label),+ }
+            }
+        }
+
+        // The derive of utoipa does not see codes that come through a macro.
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                let mut meaning = Vec::new();
+                $(meaning.push(concat!("`", $code, "` ", $label));)+
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::Type::String)
+                    .enum_values(Some([$($code),+]))
+                    .description(Some(meaning.join(" · ")))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                #[allow(unused_mut, unused_assignments)]
+                let mut name = stringify!($name);
+                $(name = stringify!($schema);)?
+                std::borrow::Cow::Borrowed(name)
             }
         }
 

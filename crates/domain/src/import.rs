@@ -39,7 +39,7 @@ use crate::policy::Action;
 
 codes! {
     /// What a file holds. The code is the word of the command line and of the address.
-    pub enum Kind {
+    pub enum Kind as ImportKind {
         /// Departments and their bodies.
         Departments = "departments", "部门";
         /// Divisions, retired ones too.

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 codes! {
     /// Where an inspection stands.
-    #[cfg_attr(feature = "openapi", schema(as = InspectionState))]
-    pub enum State {
+    pub enum State as InspectionState {
         /// Drawn, team known.
         Assigned = "assigned", "已派员";
         /// Notice issued.

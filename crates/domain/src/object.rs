@@ -4,7 +4,7 @@ pub mod code;
 
 codes! {
     /// What kind of thing an object is.
-    pub enum Kind {
+    pub enum Kind as ObjectKind {
         /// A company or other legal form.
         Enterprise = "enterprise", "企业";
         /// A self-employed person's business.
@@ -22,7 +22,7 @@ codes! {
 
 codes! {
     /// Whether an object still exists.
-    pub enum Status {
+    pub enum Status as ObjectStatus {
         /// In business.
         Active = "active", "存续";
         /// Closed or being wound up.

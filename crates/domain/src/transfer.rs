@@ -5,8 +5,7 @@ mod tests;
 
 codes! {
     /// Who receives the case.
-    #[cfg_attr(feature = "openapi", schema(as = TransferKind))]
-    pub enum Kind {
+    pub enum Kind as TransferKind {
         /// Another administrative department.
         Department = "department", "移送其他部门";
         /// The police: a suspected crime (国务院令第730号《行政执法机关移送涉嫌犯罪案件的规定》).
@@ -16,8 +15,7 @@ codes! {
 
 codes! {
     /// Where a transfer stands.
-    #[cfg_attr(feature = "openapi", schema(as = TransferState))]
-    pub enum State {
+    pub enum State as TransferState {
         /// With the leader.
         Submitted = "submitted", "待审批";
         /// Returned with a reason.

@@ -2,8 +2,7 @@
 
 codes! {
     /// Where a task stands.
-    #[cfg_attr(feature = "openapi", schema(as = TaskState))]
-    pub enum State {
+    pub enum State as TaskState {
         /// Being prepared.
         Draft = "draft", "编制中";
         /// Roster, strata, inspectors and commitments are fixed; secrets are being revealed.
