@@ -175,11 +175,8 @@ pub async fn localise<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let english = prefers_english(request.headers());
     let name = request.extensions().get::<tracing_actix_web::RequestId>().map(ToString::to_string);
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, http_request),
-    };
+    // Routing writes into the request: nothing may hold a second handle to it.
+    let response = next.call(request).await?.map_into_boxed_body();
     let problem = response.response().error().and_then(|error| error.as_error::<Problem>()).cloned();
     Ok(match problem {
         Some(problem) => response.into_response(problem.respond(english, name)),
