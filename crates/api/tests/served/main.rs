@@ -1,0 +1,14 @@
+//! The API as its callers see it, on both databases: real requests to the real server. One program: one link.
+
+#[cfg(test)]
+mod app;
+#[cfg(test)]
+mod inspection;
+#[cfg(test)]
+mod problem;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod transfer;
+#[cfg(test)]
+mod world;
