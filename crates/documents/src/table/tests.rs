@@ -1,8 +1,11 @@
 use super::*;
 use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS, UTF_16LE};
 
-/// All rows of a file: line and cells.
-fn rows(bytes: &[u8]) -> Result<Vec<(u64, Option<Vec<String>>)>, TableError> {
+/// Line and cells.
+type Found = (u64, Option<Vec<String>>);
+
+/// All rows of a file.
+fn rows(bytes: &[u8]) -> Result<Vec<Found>, TableError> {
     let mut table = Table::open(bytes)?;
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
@@ -11,7 +14,7 @@ fn rows(bytes: &[u8]) -> Result<Vec<(u64, Option<Vec<String>>)>, TableError> {
     Ok(rows)
 }
 
-fn row(line: u64, cells: &[&str]) -> (u64, Option<Vec<String>>) {
+fn row(line: u64, cells: &[&str]) -> Found {
     (line, Some(cells.iter().map(|cell| (*cell).to_owned()).collect()))
 }
 

@@ -1,4 +1,4 @@
-//! Many rows at once: `COPY` and many-row upserts on a server, one prepared statement row after row in a file.
+//! Many rows at once: `COPY` on a server, statements with many rows, or one prepared statement row after row.
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -30,9 +30,8 @@ pub(crate) fn insert_objects(writer: &mut Writer, rows: &[StoredObject]) -> Resu
             diesel::copy_from(objects::table).from_insertable(rows).execute(c)?;
         }
         AnyConnection::Sqlite(c) => {
-            for row in rows {
-                diesel::insert_into(objects::table).values(row).execute(c)?;
-            }
+            // One statement for all: the name search writes its index out at the end of every statement.
+            diesel::insert_into(objects::table).values(rows).execute(c)?;
         }
     }
     Ok(())
