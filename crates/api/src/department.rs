@@ -1,4 +1,4 @@
 //! 发文机关、部门、行政区划.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

@@ -1,10 +1,10 @@
 //! 抽取: commitments, freeze, reveals, draw. The protocol itself is `domain::draw`.
 
 pub(crate) mod answer;
-mod ceremony;
-mod conclude;
+pub(crate) mod ceremony;
+pub(crate) mod conclude;
 pub(crate) mod folder;
-mod freeze;
+pub(crate) mod freeze;
 mod roster;
 pub mod routes;
 mod service;

@@ -1,4 +1,4 @@
 //! 检查: the drawn objects with their teams, and what the teams record.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

@@ -1,4 +1,4 @@
 //! What happens to a task after its draw: issue, submit, approve or return, disclose, archive; and void.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

@@ -1,4 +1,4 @@
 //! 移送书: a case handed to another department or to the police.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

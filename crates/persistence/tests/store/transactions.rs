@@ -9,7 +9,11 @@ use test_support::{TestDb, db_test};
 use crate::fixtures::*;
 
 fn holiday() -> CalendarDay {
-    CalendarDay { day: day("2026-10-01"), kind: domain::calendar::DayKind::Holiday.into(), name: "国庆节".into() }
+    CalendarDay {
+        day: day("2026-10-01"),
+        kind: domain::calendar::DayKind::Holiday.into(),
+        name: "国庆节".into(),
+    }
 }
 
 fn audited(db: &TestDb) -> i64 {
