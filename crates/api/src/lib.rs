@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod department;
+pub mod document;
 pub mod entropy;
 pub mod health;
 pub mod inspector;

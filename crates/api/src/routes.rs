@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{audit, auth, calendar, department, health, inspector, matter, object, portal, user};
+use crate::{audit, auth, calendar, department, document, health, inspector, matter, object, portal, user};
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -19,5 +19,6 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     inspector::routes::configure(config);
     matter::routes::configure(config);
     audit::routes::configure(config);
+    document::routes::configure(config);
     portal::routes::configure(config);
 }

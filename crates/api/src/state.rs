@@ -11,6 +11,7 @@ use crate::auth::tokens::{Claims, Refused, Tokens};
 use crate::auth::{Caller, Permit};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::document::printer::Printer;
 use crate::problem::Problem;
 
 /// Shared by all workers.
@@ -24,6 +25,8 @@ pub struct State {
     pub clock: Clock,
     /// Settings.
     pub settings: Arc<Settings>,
+    /// Makes documents.
+    pub printer: Arc<Printer>,
     /// One permit per database connection: requests wait here, not on a blocked thread.
     permits: Arc<Semaphore>,
 }
@@ -37,6 +40,7 @@ impl State {
             database,
             tokens,
             clock,
+            printer: Arc::new(Printer::new(&settings)),
             settings: Arc::new(settings),
             permits: Arc::new(Semaphore::new(permits)),
         }
