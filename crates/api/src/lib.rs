@@ -11,6 +11,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod department;
+pub mod document;
 pub mod draw;
 pub mod entropy;
 pub mod health;

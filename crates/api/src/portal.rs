@@ -4,3 +4,8 @@ mod bundle;
 mod caching;
 pub mod routes;
 mod service;
+
+/// The name of a round's bundle as a file.
+pub(crate) fn bundle_name(task_number: &str, round: i32) -> String {
+    format!("抽取证明-{task_number}-第{round}轮.zip")
+}

@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    audit, auth, calendar, department, draw, health, import, inspection, inspector, job, matter, object,
-    portal, stage, task, transfer, user,
+    audit, auth, calendar, department, document, draw, health, import, inspection, inspector, job, matter,
+    object, portal, stage, task, transfer, user,
 };
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
@@ -29,5 +29,6 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     inspection::routes::configure(config);
     transfer::routes::configure(config);
     audit::routes::configure(config);
+    document::routes::configure(config);
     portal::routes::configure(config);
 }

@@ -11,6 +11,7 @@ use crate::auth::tokens::{Claims, Refused, Tokens};
 use crate::auth::{Caller, Permit};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::document::printer::Printer;
 use crate::job::progress::Progress;
 use crate::problem::Problem;
 
@@ -27,6 +28,8 @@ pub struct State {
     pub settings: Arc<Settings>,
     /// How far the jobs of this node are.
     pub progress: Progress,
+    /// Makes documents.
+    pub printer: Arc<Printer>,
     /// One permit per database connection: requests wait here, not on a blocked thread.
     permits: Arc<Semaphore>,
 }
@@ -40,6 +43,7 @@ impl State {
             database,
             tokens,
             clock,
+            printer: Arc::new(Printer::new(&settings)),
             settings: Arc::new(settings),
             progress: Progress::default(),
             permits: Arc::new(Semaphore::new(permits)),

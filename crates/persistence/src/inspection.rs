@@ -16,8 +16,8 @@ use crate::page::{Page, Window};
 use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, tasks, transfers};
 use crate::stored::{Code, Json, Time};
 
-pub use drawn::{Drawn, insert_drawn};
-pub use summary::{Figure, progress, summary};
+pub use drawn::{Drawn, insert_drawn, place};
+pub use summary::{Figure, Standing, progress, standings, summary};
 pub(crate) use visits::year;
 pub use visits::{recent_pairs, visits_of_object, visits_of_task};
 

@@ -104,6 +104,18 @@ pub fn check_items(reader: &mut Reader, matters: &[i64]) -> Result<Vec<CheckItem
         .load(reader.connection())?)
 }
 
+/// The check items with these keys, by matter and position; retired ones too, for what was recorded with them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn items(reader: &mut Reader, ids: &[i64]) -> Result<Vec<CheckItem>> {
+    Ok(check_items::table
+        .filter(check_items::id.eq_any(ids.to_vec()))
+        .order((check_items::matter_id, check_items::position))
+        .select(CheckItem::as_select())
+        .load(reader.connection())?)
+}
+
 /// The list in force, if one was ever published.
 ///
 /// # Errors

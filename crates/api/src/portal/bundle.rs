@@ -57,7 +57,7 @@ pub fn write(state: &State, task: i64, round: i32, held: &Held) -> Result<Bundle
         let mut content = pack(content, reader, &draw, files)?;
         let length = content.stream_position().map_err(failure)?;
         content.rewind().map_err(failure)?;
-        let name = format!("抽取证明-{}-第{round}轮.zip", task.number);
+        let name = super::bundle_name(&task.number, round);
         Ok(Bundle { tag, file: Some(ZipFile { name, content, length }) })
     })
 }

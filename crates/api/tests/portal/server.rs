@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use api::clock::Clock;
 use api::config::Settings;
 use api::startup;
+use api::state::State;
 use serde_json::Value;
 use test_support::TestDb;
 
@@ -16,10 +17,11 @@ use crate::world;
 
 /// A server that stops when the test ends.
 pub struct Server {
+    state: State,
     address: String,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// An answer, read to its end.
@@ -45,17 +47,28 @@ impl Server {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let running = startup::build(settings, Clock::Fixed(world::now())).unwrap();
-                sender.send((running.address, running.server.handle())).unwrap();
+                sender.send((running.address, running.state, running.server.handle())).unwrap();
                 running.server.await.unwrap();
             });
         });
-        let (address, handle) = receiver.recv().expect("the server starts");
-        Self { address: format!("http://{address}"), handle, thread: Some(thread), _folder: folder }
+        let (address, state, handle) = receiver.recv().expect("the server starts");
+        Self { state, address: format!("http://{address}"), handle, thread: Some(thread), folder }
     }
 
     /// Gets a path below `/api/v1`.
     pub fn get(&self, path: &str) -> Answer {
         self.get_with(path, &[])
+    }
+
+    /// The same as this user.
+    pub fn get_as(&self, user: i64, path: &str) -> Answer {
+        let token = self.state.tokens.issue(user, 1, world::now()).unwrap();
+        self.get_with(path, &[("Authorization", &format!("Bearer {token}"))])
+    }
+
+    /// The data folder.
+    pub fn data_dir(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The same with headers.

@@ -32,7 +32,8 @@ INSERT INTO users (id, username, display_name, password_hash, role, department_i
     (1, 'clerk', '经办', 'x', 'clerk', 1, NULL, TRUE, 1, 0, '2026-01-01 00:00:00', 1),
     (2, 'other', '质量处经办', 'x', 'clerk', 2, NULL, TRUE, 1, 0, '2026-01-01 00:00:00', 1),
     (3, 'inspector', '王五', 'x', 'inspector', NULL, 3, TRUE, 1, 0, '2026-01-01 00:00:00', 1),
-    (4, 'admin', '管理员', 'x', 'admin', NULL, NULL, TRUE, 1, 0, '2026-01-01 00:00:00', 1);
+    (4, 'admin', '管理员', 'x', 'admin', NULL, NULL, TRUE, 1, 0, '2026-01-01 00:00:00', 1),
+    (5, 'colleague', '张三', 'x', 'inspector', NULL, 1, TRUE, 1, 0, '2026-01-01 00:00:00', 1);
 INSERT INTO matters (id, code, name, category, department_id, legal_basis, qualification, ratio_ppm, frequency,
     updated_at, version) VALUES
     (1, 'M01', '特种设备使用', 'general', 1, '特种设备安全法', '', 50000, 1, '2026-01-01 00:00:00', 1),

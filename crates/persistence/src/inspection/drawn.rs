@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::inspection::State;
 
-use crate::database::Writer;
+use crate::database::{Reader, Writer};
 use crate::dialect::on_either;
 use crate::error::{Error, Result};
 use crate::schema::{inspection_matters, inspection_team, inspections};
@@ -121,4 +122,16 @@ fn new_row(task: i64, draw: i64, one: &Drawn) -> NewRow<'_> {
         state: Code(State::Assigned),
         version: 1,
     }
+}
+
+/// The place of an inspection in its task, in the order of the drawing, from 1. It never changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn place(reader: &mut Reader, task: i64, inspection: i64) -> Result<i64> {
+    Ok(inspections::table
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::id.le(inspection))
+        .select(count_star())
+        .first(reader.connection())?)
 }

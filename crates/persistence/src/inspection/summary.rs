@@ -1,6 +1,6 @@
 //! Figures of a task.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use domain::inspection::{ResultCode, State};
 
@@ -12,6 +12,7 @@ use crate::stored::Code;
 diesel::allow_columns_to_appear_in_same_group_by_clause!(
     inspections::result,
     inspections::object_division,
+    inspections::state,
     departments::name,
 );
 
@@ -58,4 +59,43 @@ pub fn summary(reader: &mut Reader, task: i64) -> Result<Vec<Figure>> {
     let order = |f: &Figure| (f.division.clone(), f.department.clone(), f.result.map(|code| *code));
     figures.sort_by_key(order);
     Ok(figures)
+}
+
+/// How far the inspections of a division and department are.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Standing {
+    /// Division of the objects.
+    pub division: Option<String>,
+    /// Name of the department of the team's first member.
+    pub department: String,
+    /// Where they stand.
+    pub state: Code<State>,
+    /// Inspections.
+    pub count: i64,
+    /// Those of them whose result is public.
+    pub disclosed: i64,
+}
+
+/// How far the inspections of a task are: division × department × state, only what is not zero. Substituted objects do
+/// not count.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn standings(reader: &mut Reader, task: i64) -> Result<Vec<Standing>> {
+    let mut standings: Vec<Standing> = inspections::table
+        .inner_join(inspection_team::table.inner_join(inspectors::table.inner_join(departments::table)))
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(inspection_team::slot.eq(0))
+        .group_by((inspections::object_division, departments::name, inspections::state))
+        .select((
+            inspections::object_division,
+            departments::name,
+            inspections::state,
+            count_star(),
+            count(inspections::disclosed_at),
+        ))
+        .load(reader.connection())?;
+    standings.sort_by_key(|s| (s.division.clone(), s.department.clone(), *s.state));
+    Ok(standings)
 }

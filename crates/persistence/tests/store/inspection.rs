@@ -152,6 +152,33 @@ fn the_summary_counts_result_by_division_and_department(db: TestDb) {
         (Some(ResultCode::NoProblem), Some("320803"), "特种设备处", 2),
     ];
     assert_eq!(seen, expected);
+    change(&db, |w| inspection::disclose(w, task)).unwrap();
+    execute(&db, "UPDATE inspections SET state = 'closed' WHERE object_id = 1");
+    let standings = db.read(|r| inspection::standings(r, task)).unwrap();
+    let seen: Vec<_> = standings
+        .iter()
+        .map(|s| (s.division.as_deref(), s.department.as_str(), *s.state, s.count, s.disclosed))
+        .collect();
+    let expected = [
+        (None, "质量处", State::Recorded, 1, 1),
+        (Some("320803"), "特种设备处", State::Assigned, 1, 0),
+        (Some("320803"), "特种设备处", State::Recorded, 1, 1),
+        (Some("320803"), "特种设备处", State::Closed, 1, 1),
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[db_test]
+fn an_inspection_keeps_its_place(db: TestDb) {
+    register(&db, 4);
+    drawn_task(&db, "甲", &[drawn(4)]);
+    let task = drawn_task(&db, "乙", &[drawn(3), drawn(1), drawn(2)]);
+    let all = inspections(&db, task);
+    execute(&db, "UPDATE inspections SET state = 'substituted' WHERE object_id = 3");
+    let place =
+        |one: &inspection::WithTeam| db.read(|r| inspection::place(r, task, one.inspection.id)).unwrap();
+    assert_eq!(all.iter().map(place).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(all[1].inspection.object_id, 1);
 }
 
 #[db_test]

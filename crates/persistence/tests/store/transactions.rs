@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use domain::calendar::DayKind;
 use persistence::calendar::{self, CalendarDay};
 use persistence::{Conflict, Error, Reader, Result, task};
 use test_support::{TestDb, db_test};
@@ -9,11 +10,7 @@ use test_support::{TestDb, db_test};
 use crate::fixtures::*;
 
 fn holiday() -> CalendarDay {
-    CalendarDay {
-        day: day("2026-10-01"),
-        kind: domain::calendar::DayKind::Holiday.into(),
-        name: "国庆节".into(),
-    }
+    CalendarDay { day: day("2026-10-01"), kind: DayKind::Holiday.into(), name: "国庆节".into() }
 }
 
 fn audited(db: &TestDb) -> i64 {
