@@ -50,7 +50,7 @@ pub struct Running {
 /// [`StartError`].
 pub fn open(settings: &Settings) -> Result<Database, StartError> {
     let folder = &settings.data_dir;
-    std::fs::create_dir_all(folder)
+    create_private(folder)
         .map_err(|e| StartError::Io(format!("cannot create the data folder {}", folder.display()), e))?;
     let url = settings.database_url.expose_secret().to_owned();
     let database = Database::open(&Options { url, pool_size: settings.pool_size })?;
@@ -58,6 +58,15 @@ pub fn open(settings: &Settings) -> Result<Database, StartError> {
         tracing::info!(migration = %name, "migrated");
     }
     Ok(database)
+}
+
+/// Keys, secrets and personal data live here: nobody else on the machine may look.
+fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Puts together what handlers share.

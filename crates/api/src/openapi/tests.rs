@@ -68,6 +68,16 @@ fn every_operation_names_its_permission_or_is_on_the_public_list() {
 }
 
 #[test]
+fn every_action_of_the_policy_is_asked_for() {
+    let named: BTreeSet<_> = every_operation()
+        .iter()
+        .filter_map(|(_, operation)| operation["x-permission"].as_str().map(str::to_owned))
+        .collect();
+    let all: BTreeSet<_> = Action::ALL.iter().map(|action| action.code().to_owned()).collect();
+    assert_eq!(all.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
 fn names_are_unique() {
     let mut operations = BTreeMap::<String, String>::new();
     for (name, operation) in every_operation() {
