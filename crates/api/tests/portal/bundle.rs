@@ -69,6 +69,22 @@ fn a_round_without_result_shows_what_was_frozen(db: TestDb) {
 }
 
 #[db_test]
+fn a_result_that_nobody_can_carry_out_is_public(db: TestDb) {
+    world(&db);
+    let (task, bundle) = (draft(&db, "无法组成检查组").id, vector("infeasible"));
+    freeze(&db, task, 1, &bundle);
+    draw(&db, task, 1, &bundle);
+    let void = "UPDATE draws SET state = 'voided', reason = '无法组成检查组' WHERE task_id =";
+    execute(&db, &format!("{void} {task}"));
+    let server = Server::start(&db);
+    let round = &server.json(&format!("/public/tasks/{task}/draws"))[0];
+    assert_eq!((&round["state"], &round["reason"]), (&"voided".into(), &"无法组成检查组".into()));
+    assert!(round["seed"].is_string() && round["selected"].is_u64(), "{round}");
+    let unpacked = unpacked(&server.get(&format!("/public/tasks/{task}/draws/1/bundle.zip")));
+    assert!(verify(&unpacked, &mut |_| {}).is_verified());
+}
+
+#[db_test]
 fn unannounced_visits_stay_unannounced(db: TestDb) {
     world(&db);
     let (task, mut bundle) = (draft(&db, "突击检查").id, vector("open-small"));

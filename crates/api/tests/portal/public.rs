@@ -102,6 +102,26 @@ fn a_draft_does_not_exist_for_the_public(db: TestDb) {
 }
 
 #[db_test]
+fn a_voided_round_stays_public_while_the_task_is_drafted_again(db: TestDb) {
+    world(&db);
+    let (task, bundle) = (draft(&db, "重新编制").id, vector("open-small"));
+    let first = freeze(&db, task, 1, &bundle);
+    change(&db, |writer| {
+        persistence::draw::void(writer, first, "监察未揭示")?;
+        let held = persistence::task::get_locked(writer, task)?;
+        let step = persistence::task::Step { next_round: true, ..Default::default() };
+        persistence::task::advance(writer, &held, domain::task::State::Draft, step)
+    });
+    let server = Server::start(&db);
+    let page = server.json("/public/tasks");
+    assert_eq!((&page["items"][0]["id"], &page["items"][0]["state"]), (&json!(task), &json!("draft")));
+    assert_eq!(page["total"], json!(1));
+    let rounds = server.json(&format!("/public/tasks/{task}/draws"));
+    assert_eq!((&rounds[0]["state"], &rounds[0]["reason"]), (&json!("voided"), &json!("监察未揭示")));
+    assert_eq!(server.get(&format!("/public/tasks/{task}/draws/1/bundle.zip")).status, 200);
+}
+
+#[db_test]
 fn results_are_public_once_disclosed(db: TestDb) {
     world(&db);
     let task = drawn_task(&db, "甲", &[1, 2, 3]);
