@@ -18,6 +18,7 @@ answer! {
 
 request! {
     /// What to change of a body.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"number_prefix": "淮市监"})))]
     pub struct BodyChange {
         /// 发文代字.
         #[validate(length(min = 1, max = 20))]

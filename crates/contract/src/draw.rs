@@ -6,6 +6,7 @@ use crate::{answer, request};
 
 request! {
     /// A witness's commitment: `frame("commit"; task number, u32 round, party, r)` of the draw protocol.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"commitment": "08dcba582463568dc774bde7660eb9028fb269f62c16cb73487abb68592e8402"})))]
     pub struct Commitment {
         /// SHA-256, 64 lower-case hex digits.
         #[validate(length(equal = 64))]
@@ -16,6 +17,7 @@ request! {
 
 request! {
     /// A witness's secret, after the freeze.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"value": "e4f63f0078217b24327cc41c7443ec7179f9e97396e1cfd9196ec16103c10ece"})))]
     pub struct Reveal {
         /// The 32 bytes, 64 lower-case hex digits.
         #[validate(length(equal = 64))]
@@ -26,6 +28,7 @@ request! {
 
 request! {
     /// What a draw needs besides the reveals.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"entropy": "SSQ:2026134:01.05.12.19.23.30+07"})))]
     pub struct DrawRequest {
         /// The public value that enters the seed; only when the plan asks for one.
         #[serde(default)]

@@ -8,6 +8,7 @@ use crate::{answer, request};
 
 request! {
     /// Sign-in.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"username": "clerk", "password": "correct-horse-battery"})))]
     pub struct SignIn {
         /// Sign-in name.
         #[validate(length(min = 1, max = 64))]
@@ -78,6 +79,7 @@ answer! {
 
 request! {
     /// A user to be created.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"username": "wang", "display_name": "王桂", "password": "correct-horse-battery", "role": "clerk", "department": "ZJ06"})))]
     pub struct NewUser {
         /// Sign-in name.
         #[validate(length(min = 1, max = 64))]
@@ -104,6 +106,7 @@ request! {
 
 request! {
     /// What to change of a user.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"active": false})))]
     pub struct UserChange {
         /// New name shown.
         #[serde(default)]

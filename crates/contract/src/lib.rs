@@ -24,9 +24,9 @@ pub mod transfer;
 /// Derives what every answer has.
 macro_rules! answer {
     ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        $(#[$meta])*
         pub struct $name { $($body)* }
     };
 }
@@ -34,9 +34,9 @@ macro_rules! answer {
 /// Derives what every request has: validation, and refusal of unknown members.
 macro_rules! request {
     ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, validator::Validate)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        $(#[$meta])*
         #[serde(deny_unknown_fields)]
         pub struct $name { $($body)* }
     };

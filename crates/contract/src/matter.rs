@@ -60,6 +60,7 @@ answer! {
 
 request! {
     /// A new version of the list.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"matters": [1, 2, 3]})))]
     pub struct NewMatterList {
         /// Keys of its matters.
         #[validate(length(min = 1, max = 5000))]

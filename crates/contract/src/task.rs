@@ -9,6 +9,7 @@ use crate::{answer, request};
 
 request! {
     /// What a clerk sets; creates a draft or replaces its content.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"name": "2026年特种设备使用单位监督检查", "period_start": "2026-12-01", "period_end": "2026-12-31", "matters": [11], "plan": {"method": "stratified", "strata_by": "risk_class", "quota": {"ppm": 50000, "minimum": 1}, "strata": [{"stratum": "D", "quota": {"ppm": 400000}}, {"stratum": "C", "quota": {"ppm": 200000}}], "reserve": 2, "team": [{"qualifications": ["特种设备"]}, {"division": "other"}], "inspector_cap": 10, "witnesses": 1}})))]
     pub struct TaskDraft {
         /// Name.
         #[validate(length(min = 1, max = 200))]
@@ -78,6 +79,7 @@ pub struct TaskQuery {
 
 request! {
     /// A reason, for what must not be done without one.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"reason": "检查表第二项未填写完整"})))]
     pub struct Reason {
         /// Why.
         #[validate(length(min = 1, max = 1000))]

@@ -8,6 +8,7 @@ use crate::{answer, request};
 
 request! {
     /// A transfer document to be drafted.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"kind": "police", "recipient": "淮安市公安局", "facts": "检查发现该单位使用未经检验的压力容器，情节严重。", "legal_basis": "《行政执法机关移送涉嫌犯罪案件的规定》", "evidence": "现场检查记录\n检验报告"})))]
     pub struct TransferDraft {
         /// Who receives the case.
         pub kind: Kind,

@@ -142,6 +142,7 @@ pub struct MatterResult {
 /// What a team records of its inspection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({"ended_on": "2026-12-08", "present": [3, 43], "items": [{"item": 31, "outcome": "fail", "text": "一台叉车未张贴使用标志"}], "results": [{"matter": 11, "result": "5"}], "result": "5", "disposition": "rectify", "remark": "已责令15个工作日内改正"})))]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// The day the inspection ended.

@@ -77,6 +77,43 @@ fn every_action_of_the_policy_is_asked_for() {
     assert_eq!(all.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
+/// An example is what people copy first: every JSON body has one, and it is accepted as it stands.
+#[test]
+fn every_request_has_an_example_that_is_accepted() {
+    use contract::{department, draw, identity, inspection, matter, task, transfer};
+    let document = serde_json::to_value(document()).unwrap();
+    let mut seen = BTreeSet::new();
+    for (name, operation) in every_operation() {
+        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        let Some(reference) = schema["$ref"].as_str() else { continue };
+        let example = document.pointer(&format!("{}/example", reference.trim_start_matches('#')));
+        let example = example.unwrap_or_else(|| panic!("{name}: {reference} has no example")).clone();
+        let request = reference.rsplit('/').next().unwrap();
+        match request {
+            "SignIn" => accepts::<identity::SignIn>(example),
+            "NewUser" => accepts::<identity::NewUser>(example),
+            "UserChange" => accepts::<identity::UserChange>(example),
+            "BodyChange" => accepts::<department::BodyChange>(example),
+            "NewMatterList" => accepts::<matter::NewMatterList>(example),
+            "TaskDraft" => accepts::<task::TaskDraft>(example),
+            "Reason" => accepts::<task::Reason>(example),
+            "Commitment" => accepts::<draw::Commitment>(example),
+            "Reveal" => accepts::<draw::Reveal>(example),
+            "DrawRequest" => accepts::<draw::DrawRequest>(example),
+            "Record" => accepts::<inspection::NewRecord>(example),
+            "TransferDraft" => accepts::<transfer::TransferDraft>(example),
+            other => panic!("{name}: add {other} to this test"),
+        }
+        seen.insert(request.to_owned());
+    }
+    assert_eq!(seen.len(), 12, "{seen:?}");
+}
+
+fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {
+    let request: T = serde_json::from_value(example).unwrap();
+    request.validate().unwrap();
+}
+
 #[test]
 fn names_are_unique() {
     let mut operations = BTreeMap::<String, String>::new();
