@@ -45,8 +45,7 @@ macro_rules! codes {
         #[cfg(feature = "openapi")]
         impl utoipa::PartialSchema for $name {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                let mut meaning = Vec::new();
-                $(meaning.push(concat!("`", $code, "` ", $label));)+
+                let meaning = [$(concat!("`", $code, "` ", $label)),+];
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::Type::String)
                     .enum_values(Some([$($code),+]))

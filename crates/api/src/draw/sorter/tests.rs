@@ -9,7 +9,11 @@ fn sorted(count: u32, limit: usize) -> Vec<(Did, Vec<u8>)> {
         sorter.push(did, n.to_be_bytes().to_vec()).unwrap();
     }
     let mut all = Vec::new();
-    sorter.finish(|did, record| Ok(all.push((did, record.to_vec())))).unwrap();
+    let collect = |did, record: &[u8]| {
+        all.push((did, record.to_vec()));
+        Ok(())
+    };
+    sorter.finish(collect).unwrap();
     all
 }
 
