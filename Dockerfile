@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:bookworm-slim
 # libpq for PostgreSQL, fonts for the documents, curl for the health check.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates curl fonts-noto-cjk libpq5 \
+    && apt-get install --yes --no-install-recommends ca-certificates curl fonts-arphic-ukai fonts-noto-cjk libpq5 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --create-home --home-dir /var/lib/sunlot sunlot
 COPY --from=build /usr/local/bin/sunlot /usr/local/bin/sunlot

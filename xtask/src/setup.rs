@@ -40,8 +40,9 @@ const PACKAGES: [Package; 7] = [
         any_file(&["/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"])
             || output(Command::new("fc-list").arg("Noto Serif CJK SC")).is_ok_and(|fonts| !fonts.is_empty())
     }),
+    // A real 楷体 where there is no better one.
+    package("fonts-arphic-ukai", Need::Run, || any_file(&["/usr/share/fonts/truetype/arphic/ukai.ttc"])),
     package("postgresql", Need::Test, || postgres_programs().is_some()),
-    package("poppler-utils", Need::Test, || find("pdftotext").is_some() && find("pdftoppm").is_some()),
     package("sqlite3", Need::Bench, || find("sqlite3").is_some()),
 ];
 

@@ -84,13 +84,29 @@ impl Client {
         Ok((file, begun.elapsed()))
     }
 
-    /// Creates or does something; the answer, and how long it took.
+    /// Creates something; the answer, and how long it took.
     ///
     /// # Errors
     /// When the server does not answer, or not with success; with what it said.
     pub(crate) fn post(&self, path: &str, content: &Value) -> Outcome<(Value, Duration)> {
-        let request =
+        self.act(path, None, content)
+    }
+
+    /// Does something to what has this version; the answer, and how long it took.
+    ///
+    /// # Errors
+    /// As [`Client::post`].
+    pub(crate) fn act(
+        &self,
+        path: &str,
+        version: Option<u64>,
+        content: &Value,
+    ) -> Outcome<(Value, Duration)> {
+        let mut request =
             self.agent.post(format!("{}{path}", self.base)).header("Authorization", &self.authorization);
+        if let Some(version) = version {
+            request = request.header("If-Match", format!("\"v{version}\""));
+        }
         let begun = Instant::now();
         let mut answer = request.config().http_status_as_error(false).build().send_json(content)?;
         let text = answer.body_mut().read_to_string()?;

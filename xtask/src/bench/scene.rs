@@ -72,7 +72,9 @@ impl Scene {
     /// # Errors
     /// When it is refused.
     pub(crate) fn act(&self, action: &str, content: &Value) -> Outcome<Duration> {
-        Ok(self.clerk.post(&format!("/tasks/{}/{action}", self.task), content)?.1)
+        let path = format!("/tasks/{}", self.task);
+        let version = self.clerk.get(&path, &[])?.0.get("version").and_then(Value::as_u64);
+        Ok(self.clerk.act(&format!("{path}/{action}"), version, content)?.1)
     }
 }
 
