@@ -136,24 +136,24 @@ pub fn tasks(reader: &mut Reader, window: Window) -> Result<Page<Task>> {
         .offset(window.offset)
         .limit(window.limit)
         .load(reader.connection())?;
-    let counted = tasks::table.filter(tasks::state.ne(Code(State::Draft))).select(tasks::id);
-    let total = reader.count(counted.into_boxed())?;
+    let total = reader.count(public_tasks().select(tasks::id).into_boxed())?;
     Ok(Page { items: complete(reader, rows)?, total })
 }
 
 /// One task from its freeze on.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`], for a draft too.
+/// [`crate::Error::NotFound`], for a draft that was never frozen too.
 pub fn task(reader: &mut Reader, id: i64) -> Result<Task> {
     let row: TaskRow = public_tasks().filter(tasks::id.eq(id)).first(reader.connection())?;
     complete(reader, vec![row])?.pop().ok_or(crate::Error::NotFound)
 }
 
+/// From the freeze on, and for ever: a task whose first round was given up is a draft again, yet known.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn public_tasks() -> _ {
     let draft: Code<State> = Code(State::Draft);
-    tasks::table.inner_join(bodies::table).filter(tasks::state.ne(draft)).select((
+    tasks::table.inner_join(bodies::table).filter(tasks::state.ne(draft).or(tasks::round.gt(1_i32))).select((
         tasks::id,
         tasks::number,
         tasks::name,

@@ -46,7 +46,7 @@ pub fn write(state: &State, task: i64, round: i32, held: &Held) -> Result<Bundle
         let task = portal::task(reader, task)?;
         let draw = draw::get(reader, task.id, round)?;
         let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-        let open = is_open(task.state, &freeze, *draw.state);
+        let open = is_open(task.state, &freeze, &draw);
         let shown = if open { "open" } else { "frozen" };
         let tag = tag(&[draw.freeze_hash.as_bytes(), draw.state.code().as_bytes(), shown.as_bytes()]);
         if held.is(&tag) {

@@ -7,7 +7,7 @@ use domain::Coded;
 use domain::draw::freeze::{self, Freeze, Mode};
 use domain::draw::hash::Hash;
 use domain::task;
-use persistence::draw::{self, Commitment, RoundState};
+use persistence::draw::{self, Commitment};
 use persistence::portal;
 use serde::Deserialize;
 
@@ -61,11 +61,11 @@ pub fn results(state: &State, query: ResultQuery, page: PageQuery) -> Result<Pag
     Ok(web::page(page, found.map(answer_result)))
 }
 
-/// Whether the outcome of a round is public: once drawn; of unannounced visits (`sealed`, draw protocol §5) only after
+/// Whether the outcome of a round is public: once there is one, even if nobody can carry it out; of unannounced visits (`sealed`, draw protocol §5) only after
 /// the inspections.
-pub(super) fn is_open(task: task::State, freeze: &Freeze, round: RoundState) -> bool {
+pub(super) fn is_open(task: task::State, freeze: &Freeze, draw: &draw::Draw) -> bool {
     let inspected = matches!(task, task::State::Approved | task::State::Disclosed | task::State::Archived);
-    round == RoundState::Drawn && (freeze.mode == Mode::Open || inspected)
+    draw.result.is_some() && (freeze.mode == Mode::Open || inspected)
 }
 
 fn answer_task(task: portal::Task) -> PublicTask {
@@ -105,7 +105,7 @@ struct Seed {
 
 fn answer_draw(task: task::State, draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Problem> {
     let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-    let open = is_open(task, &freeze, *draw.state);
+    let open = is_open(task, &freeze, &draw);
     let seed = match &draw.result {
         Some(result) if open => Some(serde_json::from_str::<Seed>(result)?.seed.to_string()),
         Some(_) | None => None,
@@ -136,7 +136,7 @@ fn answer_draw(task: task::State, draw: draw::Draw, parties: Vec<Commitment>) ->
         parties: parties.into_iter().map(party).collect(),
         entropy: draw.entropy,
         seed,
-        selected: (*draw.state == RoundState::Drawn).then_some(selected),
+        selected: draw.result.is_some().then_some(selected),
         reason: draw.reason,
         frozen_at: draw.frozen_at.into(),
         drawn_at: draw.drawn_at.map(Into::into),
