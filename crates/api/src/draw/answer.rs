@@ -10,14 +10,14 @@ use persistence::{Reader, draw};
 
 use crate::problem::Problem;
 
-/// The answer for a round; `names` says whether strata are named, which the office alone may see.
-pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw, names: bool) -> Result<Draw, Problem> {
+/// The answer for a round, with what its strata stand for: the office alone may see that.
+pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw) -> Result<Draw, Problem> {
     let freeze: Freeze = serde_json::from_str(&stored.freeze)?;
     let result: Option<DrawResult> = stored.result.as_deref().map(serde_json::from_str).transpose()?;
     let known: BTreeMap<u16, String> = serde_json::from_str(&stored.strata)?;
     let stratum = |stratum: &domain::draw::freeze::Stratum| Stratum {
         id: stratum.id,
-        name: known.get(&stratum.id).filter(|_| names).cloned(),
+        name: known.get(&stratum.id).cloned(),
         eligible: stratum.eligible,
         take: stratum.take,
         reserve: stratum.reserve,
@@ -32,10 +32,7 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw, names: bool) -> R
         roster_size: freeze.roster.size,
         blinded: freeze.roster.blinded,
         strata: freeze.strata.iter().map(stratum).collect(),
-        parties: parties
-            .into_iter()
-            .map(|one| Party { id: one.party, commitment: one.commitment, reveal: one.reveal })
-            .collect(),
+        parties: parties.into_iter().map(party).collect(),
         entropy: stored.entropy.clone(),
         seed: result.as_ref().map(|result| result.seed.to_string()),
         selected: result.as_ref().map(count),
@@ -43,4 +40,9 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw, names: bool) -> R
         frozen_at: stored.frozen_at.into(),
         drawn_at: stored.drawn_at.map(Into::into),
     })
+}
+
+/// The answer for a party.
+pub(super) fn party(stored: draw::Commitment) -> Party {
+    Party { id: stored.party, commitment: stored.commitment, reveal: stored.reveal }
 }

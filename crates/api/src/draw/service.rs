@@ -35,7 +35,7 @@ pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Draw>, Proble
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
         let rounds = draw::rounds(reader, id)?;
-        rounds.iter().map(|round| answer(reader, round, true)).collect()
+        rounds.iter().map(|round| answer(reader, round)).collect()
     })
 }
 
