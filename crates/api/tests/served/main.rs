@@ -5,9 +5,15 @@ mod app;
 #[cfg(test)]
 mod inspection;
 #[cfg(test)]
+mod office;
+#[cfg(test)]
+mod permission;
+#[cfg(test)]
 mod problem;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod task;
 #[cfg(test)]
 mod transfer;
 #[cfg(test)]
