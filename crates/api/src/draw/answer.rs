@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use contract::draw::{Draw, Party, Stratum};
+use contract::draw::{Draw, Party, Skip, Stratum};
 use domain::Coded;
+use domain::draw::assignment::{self, SkipReason};
 use domain::draw::freeze::Freeze;
 use domain::draw::result::DrawResult;
 use persistence::{Reader, draw};
@@ -45,4 +46,22 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw) -> Result<Draw, P
 /// The answer for a party.
 pub(super) fn party(stored: draw::Commitment) -> Party {
     Party { id: stored.party, commitment: stored.commitment, reveal: stored.reveal }
+}
+
+/// The answer for an inspector passed over.
+pub(super) fn skip(stored: assignment::Skip) -> Skip {
+    let (reason, left_object, left_inspector) = match stored.why {
+        SkipReason::InTeam {} => ("in_team", None, None),
+        SkipReason::AtLimit {} => ("at_limit", None, None),
+        SkipReason::WouldLeave { object } => ("would_leave", Some(object.to_string()), None),
+        SkipReason::WouldUnderload { inspector } => ("would_underload", None, Some(inspector)),
+    };
+    Skip {
+        did: stored.did.to_string(),
+        slot: u64::try_from(stored.slot).unwrap_or(u64::MAX),
+        inspector: stored.inspector,
+        reason: reason.to_owned(),
+        left_object,
+        left_inspector,
+    }
 }
