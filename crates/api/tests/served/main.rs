@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod ceremony;
+#[cfg(test)]
+mod draw;
+#[cfg(test)]
 mod inspection;
 #[cfg(test)]
 mod office;

@@ -1,10 +1,15 @@
 //! The small world with everybody in it: one user of every role, another body, and registers to draw from.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use domain::draw::bundle::{File, Memory};
 use domain::draw::hash::Hash;
-use domain::draw::seed;
+use domain::draw::{seed, verify};
 use domain::policy::Role;
 use serde_json::{Value, json};
 use test_support::TestDb;
+use zip::ZipArchive;
 
 use crate::app::{Answer, TestApp};
 use crate::world::*;
@@ -169,4 +174,33 @@ pub fn really_drawn(db: &TestDb, app: &TestApp) -> i64 {
     let drawn = clerk.act(&path("draw"), 2, &json!({}));
     assert_eq!(drawn.status, 200, "{drawn:?}");
     task.id()
+}
+
+/// The public bundle of a round, by file.
+pub fn bundle(app: &TestApp, task: i64, round: i32) -> BTreeMap<String, Vec<u8>> {
+    let path = format!("/api/v1/public/tasks/{task}/draws/{round}/bundle.zip");
+    let (status, content) = app.ask(None, ("GET", &path), None, None);
+    assert_eq!(status, 200);
+    let mut archive = ZipArchive::new(Cursor::new(content)).unwrap();
+    let names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut read = |name: String| {
+        let mut content = Vec::new();
+        archive.by_name(&name).unwrap().read_to_end(&mut content).unwrap();
+        (name, content)
+    };
+    names.into_iter().map(&mut read).collect()
+}
+
+/// The public bundle of a round, after the public check has found nothing wrong with it.
+pub fn verified(app: &TestApp, task: i64, round: i32) -> BTreeMap<String, Vec<u8>> {
+    let bundle = bundle(app, task, round);
+    let files = File::ALL.into_iter().map(|file| (file, bundle[file.name()].clone()));
+    let verification = verify(&Memory(files.collect()), &mut |_| {});
+    assert!(verification.is_verified(), "{:?}", verification.failure);
+    bundle
+}
+
+/// A JSON file of a bundle.
+pub fn json_of(bundle: &BTreeMap<String, Vec<u8>>, file: &str) -> Value {
+    serde_json::from_slice(&bundle[file]).unwrap()
 }
