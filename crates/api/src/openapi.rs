@@ -5,12 +5,14 @@ mod tests;
 
 use actix_web::App;
 use contract::problem::ProblemCode;
+use domain::import::Kind;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     Components, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr,
     Response, ResponseBuilder,
 };
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use crate::routes;
@@ -49,11 +51,13 @@ fn frame() -> OpenApi {
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     let mut components = Components::new();
     components.security_schemes.insert("bearer".to_owned(), RefOr::T(SecurityScheme::Http(bearer)));
-    let problem = <contract::problem::Problem as utoipa::PartialSchema>::schema();
+    let problem = contract::problem::Problem::schema();
     components.schemas.insert("Problem".to_owned(), problem);
     let mut nested = Vec::new();
-    <contract::problem::Problem as utoipa::ToSchema>::schemas(&mut nested);
+    contract::problem::Problem::schemas(&mut nested);
     components.schemas.extend(nested);
+    // The schemas of path parameters are not collected by themselves.
+    components.schemas.insert(Kind::name().into_owned(), Kind::schema());
     for code in ProblemCode::ALL {
         components.responses.insert(code.row().1.to_owned(), RefOr::T(problem_response(*code)));
     }

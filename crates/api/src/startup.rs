@@ -94,14 +94,15 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
     let taken = |e| StartError::Io(format!("cannot listen on {wanted}"), e);
     let listener = TcpListener::bind(wanted).map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
-    let shared = web::Data::new(state.clone());
+    let (shared, document) = (web::Data::new(state.clone()), openapi::document());
     let factory = move || {
         let app = App::new().app_data(shared.clone()).app_data(query_config()).app_data(path_config());
-        app.into_utoipa_app()
+        // Before the scope of the API, which would answer for its document.
+        app.service(web::resource("/docs/problems").get(problem::catalogue))
+            .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
+            .into_utoipa_app()
             .configure(routes::configure)
             .into_app()
-            .service(web::resource("/docs/problems").get(crate::problem::catalogue))
-            .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", openapi::document()))
             .service(web::redirect("/docs", "/docs/"))
             .default_service(web::to(not_found))
             .wrap(from_fn(problem::localise))

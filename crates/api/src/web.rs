@@ -67,6 +67,8 @@ fn parse<T: DeserializeOwned + Validate>(body: &[u8]) -> Result<T, Problem> {
     value.validate().map_err(|errors| {
         let mut fields = Vec::new();
         collect(&errors, "", &mut fields);
+        // The validator keeps them in no order.
+        fields.sort_by(|a, b| (&a.pointer, &a.code).cmp(&(&b.pointer, &b.code)));
         Problem::invalid(fields)
     })?;
     Ok(value)

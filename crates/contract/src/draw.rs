@@ -85,6 +85,24 @@ answer! {
 }
 
 answer! {
+    /// An inspector whose turn it was, and who was passed over.
+    pub struct Skip {
+        /// Draw id of the object, hex.
+        pub did: String,
+        /// Place in its team, from 1.
+        pub slot: u64,
+        /// Code of the inspector.
+        pub inspector: String,
+        /// `in_team`, `at_limit`, `would_leave` or `would_underload`.
+        pub reason: String,
+        /// Draw id of the object that would be left without a team.
+        pub left_object: Option<String>,
+        /// Code of the inspector who would get too little.
+        pub left_inspector: Option<String>,
+    }
+}
+
+answer! {
     /// One round of a draw.
     pub struct Draw {
         /// Round, from 1.

@@ -1,6 +1,6 @@
 //! Commitments and reveals of the witnesses.
 
-use contract::draw::{Ceremony, Commitment, Party, Reveal};
+use contract::draw::{Ceremony, Commitment, Reveal};
 use contract::problem::ProblemCode;
 use domain::audit::Entry;
 use domain::draw::freeze::OPERATOR;
@@ -11,6 +11,7 @@ use domain::task::{Event, State as TaskState};
 use persistence::{Conflict, Error, Reader, draw, task};
 use serde_json::json;
 
+use super::answer;
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -25,7 +26,7 @@ pub fn read(state: &State, caller: &Caller, id: i64) -> Result<Ceremony, Problem
     state.read(caller, Action::TaskRead, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
-        answer(reader, permit, &task)
+        ceremony(reader, permit, &task)
     })
 }
 
@@ -42,7 +43,7 @@ pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Re
         draw::commit(writer, id, task.round, &party, user, &commitment)
             .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
         let what = json!({ "round": task.round, "party": party, "commitment": commitment });
-        let answer = answer(writer, permit, &task)?;
+        let answer = ceremony(writer, permit, &task)?;
         Ok(writer.record(Entry::new("draw.commit", "task", id, &what)?, answer)?)
     })
 }
@@ -68,7 +69,7 @@ pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result
         draw::reveal(writer, id, task.round, &party, &secret.to_string())
             .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
         let what = json!({ "round": task.round, "party": party, "value": secret });
-        let answer = answer(writer, permit, &task)?;
+        let answer = ceremony(writer, permit, &task)?;
         Ok(writer.record(Entry::new("draw.reveal", "task", id, &what)?, answer)?)
     })
 }
@@ -77,7 +78,8 @@ fn hash(text: &str, pointer: &str) -> Result<Hash, Problem> {
     text.parse().map_err(|_| Problem::field(pointer, "hex", "应为 64 位小写十六进制数字"))
 }
 
-fn answer(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<Ceremony, Problem> {
+/// The ceremony as this caller sees it.
+fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<Ceremony, Problem> {
     let parties = draw::commitments(reader, task.id, task.round)?;
     let freeze = match draw::get(reader, task.id, task.round) {
         Ok(draw) => Some(draw.freeze_hash),
@@ -91,10 +93,7 @@ fn answer(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<Cer
         round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
         party: (witness && before).then(|| party(permit.actor())),
         witnesses: task.plan.witnesses,
-        parties: parties
-            .into_iter()
-            .map(|one| Party { id: one.party, commitment: one.commitment, reveal: one.reveal })
-            .collect(),
+        parties: parties.into_iter().map(answer::party).collect(),
         freeze,
     })
 }

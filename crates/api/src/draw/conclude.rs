@@ -61,7 +61,7 @@ pub fn draw(
         let what = json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": contradiction });
         let entry = Entry::new("draw.result", "task", id, &what)?;
         let drawn = draw::get(writer, id, task.round)?;
-        let answer = answer(writer, &drawn, true)?;
+        let answer = answer(writer, &drawn)?;
         Ok(writer.record(entry, answer)?)
     })
 }

@@ -24,10 +24,10 @@ use super::roster;
 use super::spool::{SEALED_OPENINGS, Spool};
 use crate::auth::Caller;
 use crate::clock::day_in_china;
+use crate::entropy;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::task::preview::{Scope, pool};
-use crate::{entropy, matter};
 
 /// Freezes the present round of a task.
 pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<Draw, Problem> {
@@ -54,7 +54,7 @@ pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<D
         task::advance(writer, &task, task.state.after(Event::Freeze)?, task::Step::default())?;
         let what = json!({ "round": task.round, "freeze_hash": hash, "freeze": freeze });
         let entry = Entry::new("draw.freeze", "task", id, &what)?;
-        let answer = answer(writer, &stored, true)?;
+        let answer = answer(writer, &stored)?;
         Ok(writer.record(entry, answer)?)
     })
 }
@@ -68,11 +68,6 @@ fn fix(
     spool: &Spool,
 ) -> Result<(Freeze, BTreeMap<u16, String>), Problem> {
     let scope = Scope::load(writer, task)?;
-    let listed = matter::service::in_force(writer)?;
-    if !scope.matters.iter().all(|matter| listed.contains(matter)) {
-        let detail = "任务含有已不在现行随机抽查事项清单内的事项，请先修改任务";
-        return Err(Problem::with(ProblemCode::WrongState, detail));
-    }
     let parties = parties(writer, task, secret)?;
     let pool = pool(writer, task)?;
     let pairs = pairs(writer, &pool.iter().map(|(key, one)| (*key, one.code.clone())).collect())?;
@@ -111,11 +106,6 @@ fn fix(
 /// The operator and the witnesses that committed, ascending by name.
 fn parties(reader: &mut Reader, task: &task::Task, secret: &Hash) -> Result<Vec<Party>, Problem> {
     let witnesses = draw::commitments(reader, task.id, task.round)?;
-    let wanted = usize::from(task.plan.witnesses);
-    if witnesses.len() < wanted {
-        let detail = format!("须有 {wanted} 名见证人提交承诺后才能锁定，目前有 {} 名", witnesses.len());
-        return Err(Problem::with(ProblemCode::WrongState, detail));
-    }
     let round = u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?;
     let operator = seed::commit(&task.number, round, OPERATOR, secret);
     let mut parties = vec![Party { id: OPERATOR.to_owned(), commitment: operator }];

@@ -2,9 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
-use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal};
+use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip};
 use contract::task::{Reason, Task};
-use domain::draw::assignment::Skip;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{ceremony, conclude, freeze, service};
@@ -164,7 +163,7 @@ pub async fn list_draws(
         ("round" = i32, Path, description = "Round, from 1")
     ),
     extensions(("x-permission" = json!("task.read"))),
-    responses((status = 200, description = "The skips", body = Vec<serde_json::Value>))
+    responses((status = 200, description = "The skips", body = Vec<Skip>))
 )]
 #[get("/tasks/{id}/draws/{round}/skips")]
 pub async fn list_skips(

@@ -1,15 +1,15 @@
 //! Rounds: what they have in common, what was frozen and drawn, and giving one up.
 
-use contract::draw::Draw;
+use contract::draw::{Draw, Skip};
 use contract::task::{Reason, Task};
 use domain::audit::Entry;
-use domain::draw::assignment::Skip;
+use domain::draw::assignment;
 use domain::policy::Action;
 use domain::task::Event;
 use persistence::{Conflict, Error, Writer, draw, task};
 use serde_json::json;
 
-use super::answer::answer;
+use super::answer::{answer, skip};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -35,7 +35,7 @@ pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Draw>, Proble
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
         let rounds = draw::rounds(reader, id)?;
-        rounds.iter().map(|round| answer(reader, round, true)).collect()
+        rounds.iter().map(|round| answer(reader, round)).collect()
     })
 }
 
@@ -44,8 +44,9 @@ pub fn skips(state: &State, caller: &Caller, id: i64, round: i32) -> Result<Vec<
     state.read(caller, Action::TaskRead, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
-        let skips = draw::get(reader, id, round)?.skips;
-        Ok(skips.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default())
+        let stored = draw::get(reader, id, round)?.skips;
+        let skips: Option<Vec<assignment::Skip>> = stored.as_deref().map(serde_json::from_str).transpose()?;
+        Ok(skips.unwrap_or_default().into_iter().map(skip).collect())
     })
 }
 

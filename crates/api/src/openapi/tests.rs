@@ -157,6 +157,25 @@ fn sources(folder: &std::path::Path) -> Vec<(String, String)> {
     found
 }
 
+#[test]
+fn every_reference_leads_somewhere() {
+    fn follow(document: &Value, value: &Value) {
+        match value {
+            Value::Object(members) => {
+                if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                    let pointer = reference.strip_prefix('#').unwrap();
+                    assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+                }
+                members.values().for_each(|member| follow(document, member));
+            }
+            Value::Array(values) => values.iter().for_each(|value| follow(document, value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    let document = serde_json::to_value(document()).unwrap();
+    follow(&document, &document);
+}
+
 /// A handler that is registered past utoipa would be missing here.
 #[test]
 fn every_handler_is_in_the_document() {

@@ -11,8 +11,9 @@ use domain::task::plan::PlanLimits;
 use domain::task::preview::{Census, obstacles};
 use domain::task::stratum::Strata;
 use persistence::roster::{self, Row};
-use persistence::{Reader, department, inspector, matter, task};
+use persistence::{Reader, department, draw, inspector, matter, task};
 
+use crate::matter::service::in_force;
 use crate::problem::Problem;
 
 /// Rows read at once.
@@ -28,6 +29,8 @@ pub(crate) struct Scope<'a> {
     pub general: bool,
     /// The numbers of strata.
     pub strata: Strata,
+    /// What makes a freeze impossible whoever is in scope.
+    obstacles: Vec<String>,
 }
 
 /// An object's place on the roster.
@@ -48,7 +51,8 @@ impl<'a> Scope<'a> {
         let present = department::divisions(reader)?.into_iter().filter(|d| d.current_code.is_none());
         let divisions: Vec<_> = present.map(|division| division.code).collect();
         let strata = Strata::new(&task.plan, &divisions);
-        Ok(Self { task, matters, general, strata })
+        let obstacles = formalities(reader, task, &matters)?;
+        Ok(Self { task, matters, general, strata, obstacles })
     }
 
     /// Walks through the objects in scope, ascending by code, in the memory of one page.
@@ -92,10 +96,27 @@ impl<'a> Scope<'a> {
 
     /// The quotas of a census, and all that makes a freeze impossible.
     pub fn quotas(&self, census: &Census, inspectors: &[Inspector]) -> (Vec<Stratum>, Vec<String>) {
-        let (strata, mut found) = census.quotas(&self.task.plan, &self.strata);
+        let mut found = self.obstacles.clone();
+        let (strata, exceeded) = census.quotas(&self.task.plan, &self.strata);
+        found.extend(exceeded);
         found.extend(obstacles(&self.task.plan, PlanLimits::default(), &strata, inspectors, self.general));
         (strata, found)
     }
+}
+
+/// What has to happen before a freeze, however many objects there are.
+fn formalities(reader: &mut Reader, task: &task::Task, matters: &[i64]) -> Result<Vec<String>, Problem> {
+    let mut found = Vec::new();
+    let listed = in_force(reader)?;
+    if !matters.iter().all(|matter| listed.contains(matter)) {
+        found.push("任务含有已不在现行随机抽查事项清单内的事项，请先修改任务".to_owned());
+    }
+    let wanted = usize::from(task.plan.witnesses);
+    let committed = draw::commitments(reader, task.id, task.round)?.len();
+    if committed < wanted {
+        found.push(format!("须有 {wanted} 名见证人提交承诺后才能锁定，目前有 {committed} 名"));
+    }
+    Ok(found)
 }
 
 /// The inspectors who may be drawn, with their keys, ascending by code: of the body's departments, active, certified to

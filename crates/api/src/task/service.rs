@@ -6,7 +6,7 @@ use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
-use domain::task::plan::PlanLimits;
+use domain::task::plan::{Known, PlanLimits};
 use persistence::{Reader, department, task};
 
 use super::answer::answer;
@@ -47,14 +47,14 @@ pub fn create(state: &State, caller: &Caller, draft: TaskDraft) -> Result<Task, 
         let Scope::Department(department) = permit.scope() else {
             return Err(domain::policy::Denied::Scope.into());
         };
-        check(writer, &draft)?;
         let body = department::department(writer, department)?.body_id;
         let owner = Owner { body, department, team: &[] };
         permit.on(owner)?;
+        check(writer, body, &draft)?;
         let year = chrono::Datelike::year(&day_in_china(writer.now()));
-        let entry_payload = draft.clone();
+        let content = draft.clone();
         let created = task::create(writer, permit.actor().user, owner, year, stored(draft))?;
-        let entry = Entry::new("task.create", "task", created.id, &(&created.number, entry_payload))?;
+        let entry = Entry::new("task.create", "task", created.id, &(&created.number, content))?;
         let created = answer(writer, created)?;
         Ok(writer.record(entry, created)?)
     })
@@ -72,7 +72,7 @@ pub fn update(
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         task.state.after(Event::Edit)?;
-        check(writer, &draft)?;
+        check(writer, task.body_id, &draft)?;
         let entry = Entry::new("task.update", "task", id, &draft)?;
         let updated = task::update(writer, id, version, stored(draft))?;
         let updated = answer(writer, updated)?;
@@ -101,8 +101,8 @@ fn stored(draft: TaskDraft) -> task::Draft {
     }
 }
 
-/// Everything wrong with a draft at once.
-fn check(reader: &mut Reader, draft: &TaskDraft) -> Result<(), Problem> {
+/// Everything wrong with a draft of this body at once.
+fn check(reader: &mut Reader, body: i64, draft: &TaskDraft) -> Result<(), Problem> {
     let mut errors = Vec::new();
     let mut wrong = |pointer: &str, code: &str, detail: &str| {
         errors.push(FieldError { pointer: pointer.into(), code: code.into(), detail: detail.into() });
@@ -113,8 +113,9 @@ fn check(reader: &mut Reader, draft: &TaskDraft) -> Result<(), Problem> {
     if draft.period_end < draft.period_start {
         wrong("/period_end", "out_of_order", "检查结束日期不能早于开始日期");
     }
-    for fault in draft.plan.faults(PlanLimits::default()) {
-        wrong(fault.pointer, fault.code, fault.detail);
+    let unknown = draft.plan.unknown(&known(reader, body)?);
+    for fault in draft.plan.faults(PlanLimits::default()).into_iter().chain(unknown) {
+        wrong(&fault.pointer, fault.code, fault.detail);
     }
     let listed = matter::service::in_force(reader)?;
     for (position, matter) in draft.matters.iter().enumerate() {
@@ -124,4 +125,14 @@ fn check(reader: &mut Reader, draft: &TaskDraft) -> Result<(), Problem> {
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+}
+
+/// What the registers know that a plan of this body may name.
+fn known(reader: &mut Reader, body: i64) -> Result<Known, Problem> {
+    let departments = department::departments(reader)?.into_iter().filter(|one| one.body_id == body);
+    let divisions = department::divisions(reader)?.into_iter().filter(|one| one.current_code.is_none());
+    Ok(Known {
+        divisions: divisions.map(|division| division.code).collect(),
+        departments: departments.map(|department| department.code).collect(),
+    })
 }

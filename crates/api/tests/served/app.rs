@@ -11,10 +11,12 @@ use api::clock::Clock;
 use api::config::{Flags, Settings};
 use api::startup;
 use api::state::State;
+use persistence::identity;
 use serde_json::Value;
 use tempfile::TempDir;
 use test_support::TestDb;
-use ureq::http::Request;
+use ureq::Body;
+use ureq::http::{Request, Response};
 
 use crate::world::now;
 
@@ -57,10 +59,53 @@ impl TestApp {
 
     /// The user with this key, signed in.
     pub fn user(&self, key: i64) -> Client {
-        let token = self.state.tokens.issue(key, 1, now()).unwrap();
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-        Client { agent, base: self.url("/api/v1"), token }
+        Client { agent: agent(), base: self.url("/api/v1"), token: self.token(key) }
     }
+
+    /// A token that the user with this key has now.
+    pub fn token(&self, key: i64) -> String {
+        let epoch = self.state.database.read(|reader| identity::get(reader, key)).unwrap().epoch;
+        self.state.tokens.issue(key, epoch, now()).unwrap()
+    }
+
+    /// Asks for a whole path, with or without a token, and takes any kind of answer; content has a type.
+    pub fn ask(
+        &self,
+        token: Option<&str>,
+        (method, path): (&str, &str),
+        version: Option<i64>,
+        content: Option<(&str, Vec<u8>)>,
+    ) -> (u16, Vec<u8>) {
+        let mut response = send(&agent(), &self.url(path), method, token, version, content);
+        let body = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
+        (response.status().as_u16(), body)
+    }
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).build().new_agent()
+}
+
+fn send(
+    agent: &ureq::Agent,
+    url: &str,
+    method: &str,
+    token: Option<&str>,
+    version: Option<i64>,
+    content: Option<(&str, Vec<u8>)>,
+) -> Response<Body> {
+    let mut request = Request::builder().method(method).uri(url);
+    if let Some(token) = token {
+        request = request.header("Authorization", format!("Bearer {token}"));
+    }
+    if let Some(version) = version {
+        request = request.header("If-Match", format!("\"v{version}\""));
+    }
+    let content = content.map_or_else(Vec::new, |(kind, content)| {
+        request.headers_mut().unwrap().insert("Content-Type", kind.parse().unwrap());
+        content
+    });
+    agent.run(request.body(content).unwrap()).unwrap()
 }
 
 impl Drop for TestApp {
@@ -127,20 +172,10 @@ impl Client {
 
     /// Calls; `null` stands for no body.
     pub fn call(&self, method: &str, path: &str, version: Option<i64>, body: &Value) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.base))
-            .header("Authorization", format!("Bearer {}", self.token));
-        if let Some(version) = version {
-            request = request.header("If-Match", format!("\"v{version}\""));
-        }
-        let content = if body.is_null() {
-            Vec::new()
-        } else {
-            request = request.header("Content-Type", "application/json");
-            serde_json::to_vec(body).unwrap()
-        };
-        let mut response = self.agent.run(request.body(content).unwrap()).unwrap();
+        let content =
+            Some(("application/json", serde_json::to_vec(body).unwrap())).filter(|_| !body.is_null());
+        let url = format!("{}{path}", self.base);
+        let mut response = send(&self.agent, &url, method, Some(&self.token), version, content);
         let etag = response.headers().get("ETag").map(|tag| tag.to_str().unwrap().to_owned());
         let text = response.body_mut().read_to_string().unwrap();
         let body = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{method} {path}: {e}: {text}"));

@@ -3,11 +3,23 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod ceremony;
+#[cfg(test)]
+mod docs;
+#[cfg(test)]
+mod draw;
+#[cfg(test)]
 mod inspection;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod permission;
 #[cfg(test)]
 mod problem;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod task;
 #[cfg(test)]
 mod transfer;
 #[cfg(test)]

@@ -61,6 +61,7 @@ pub enum SkipReason {
 
 /// An inspector that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Skip {
     /// The object.
     pub did: Did,
@@ -69,7 +70,6 @@ pub struct Skip {
     /// Code of the inspector.
     pub inspector: String,
     /// Why.
-    #[serde(flatten)]
     pub why: SkipReason,
 }
 

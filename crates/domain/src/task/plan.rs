@@ -1,5 +1,8 @@
 //! What a clerk sets in a task before the freeze: scope, strata, quotas, team, reserves, witnesses.
 
+mod faults;
+
+pub use faults::{Known, PlanFault};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -132,7 +135,7 @@ pub struct Plan {
     /// What strata are made of; required by `stratified`.
     #[serde(default)]
     pub strata_by: Option<StratumKey>,
-    /// Whether codes are public. Strata or weights by risk class are always blinded: the class is not public.
+    /// Whether codes are public. Strata, weights or filters by risk class are always blinded: the class is not public.
     #[serde(default = "open")]
     pub roster: RosterMode,
     /// The quota of every stratum that `strata` does not name.
@@ -172,17 +175,6 @@ fn open() -> RosterMode {
     RosterMode::Open
 }
 
-/// One thing wrong with a plan: where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanFault {
-    /// JSON pointer into the plan (RFC 6901).
-    pub pointer: &'static str,
-    /// Stable code.
-    pub code: &'static str,
-    /// What to do, in Chinese.
-    pub detail: &'static str,
-}
-
 /// Rules with numbers that a plan is held to; each is a setting of the deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlanLimits {
@@ -199,10 +191,12 @@ impl Default for PlanLimits {
 }
 
 impl Plan {
-    /// Whether the risk class decides strata or weights.
+    /// Whether the risk class decides strata, weights or who is in scope: a roster of one class would show it too.
     #[must_use]
     pub fn uses_risk_class(&self) -> bool {
-        self.method == Method::Weighted || self.strata_by == Some(StratumKey::RiskClass)
+        self.method == Method::Weighted
+            || self.strata_by == Some(StratumKey::RiskClass)
+            || !self.filters.risk_classes.is_empty()
     }
 
     /// The roster mode in force: risk classes are never public.
@@ -234,80 +228,5 @@ impl Plan {
         }
         let class = class.unwrap_or("none");
         self.weights.iter().find(|w| w.class == class).map_or(1, |w| w.weight)
-    }
-
-    /// Everything wrong with the plan at once.
-    #[must_use]
-    pub fn faults(&self, limits: PlanLimits) -> Vec<PlanFault> {
-        let mut faults = Vec::new();
-        let mut check = |wrong: bool, pointer, code, detail| {
-            if wrong {
-                faults.push(PlanFault { pointer, code, detail });
-            }
-        };
-        check(
-            self.method == Method::Stratified && self.strata_by.is_none(),
-            "/plan/strata_by",
-            "required",
-            "分层抽取须选择分层依据（信用风险分类或行政区划）",
-        );
-        check(
-            self.method != Method::Stratified && !self.strata.is_empty(),
-            "/plan/strata",
-            "not_applicable",
-            "只有分层抽取才能按层设定比例，请改用分层抽取或清空各层比例",
-        );
-        check(
-            self.method == Method::Weighted && self.weights.is_empty(),
-            "/plan/weights",
-            "required",
-            "加权抽取须设定各风险类别的权重",
-        );
-        check(
-            self.weights.iter().any(|w| w.weight == 0 || w.weight > 1024),
-            "/plan/weights",
-            "out_of_range",
-            "权重须在 1 到 1024 之间",
-        );
-        let quotas = || std::iter::once(&self.quota).chain(self.strata.iter().map(|s| &s.quota));
-        check(
-            quotas().any(|q| q.ppm > 1_000_000),
-            "/plan/quota/ppm",
-            "out_of_range",
-            "抽查比例不能超过 100%",
-        );
-        check(
-            quotas().any(|q| q.ppm > 0 && q.count > 0),
-            "/plan/quota",
-            "ambiguous",
-            "比例和数量只能填一项，请删去其中之一",
-        );
-        check(
-            quotas().all(|q| q.ppm == 0 && q.count == 0 && q.minimum == 0),
-            "/plan/quota",
-            "required",
-            "请设定抽查比例或数量",
-        );
-        check(
-            self.team.len() < limits.team_minimum || self.team.len() > 5,
-            "/plan/team",
-            "out_of_range",
-            "每组执法人员不得少于两人，至多五人",
-        );
-        check(
-            self.inspector_cap == 0 || self.inspector_cap > 1000,
-            "/plan/inspector_cap",
-            "out_of_range",
-            "每名执法人员最多承担的检查数须在 1 到 1000 之间",
-        );
-        check(self.reserve > 1000, "/plan/reserve", "out_of_range", "每层候补不能超过 1000 个");
-        check(self.witnesses > 10, "/plan/witnesses", "out_of_range", "见证人不能超过 10 名");
-        check(
-            self.entropy.as_ref().is_some_and(|text| text.trim().is_empty()),
-            "/plan/entropy",
-            "required",
-            "请写明将采用的公开数值，如“双色球第2026134期开奖号码”，或删去此项",
-        );
-        faults
     }
 }

@@ -92,10 +92,4 @@ impl State {
         };
         Ok(next)
     }
-
-    /// Whether the public may know of the task: from the freeze on, and for ever.
-    #[must_use]
-    pub fn is_public(self) -> bool {
-        self != Self::Draft
-    }
 }

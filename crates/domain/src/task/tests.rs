@@ -56,6 +56,8 @@ fn risk_classes_are_never_on_an_open_roster() {
     let plan = Plan { method: Method::Weighted, strata_by: None, weights, ..plan };
     assert_eq!(plan.roster_mode(), RosterMode::Blinded);
     assert_eq!((plan.weight_of(Some("D")), plan.weight_of(None)), (8, 1));
+    let filters = Filters { risk_classes: vec!["D".into()], ..Filters::default() };
+    assert_eq!(Plan { filters, ..self::plan() }.roster_mode(), RosterMode::Blinded, "a roster of one class");
 }
 
 #[test]
@@ -67,7 +69,8 @@ fn all_faults_are_reported_at_once() {
         inspector_cap: 0,
         ..plan()
     };
-    let codes: Vec<_> = plan.faults(PlanLimits::default()).iter().map(|f| (f.pointer, f.code)).collect();
+    let faults = plan.faults(PlanLimits::default());
+    let codes: Vec<_> = faults.iter().map(|f| (f.pointer.as_str(), f.code)).collect();
     assert_eq!(
         codes,
         [
@@ -78,6 +81,28 @@ fn all_faults_are_reported_at_once() {
             ("/plan/inspector_cap", "out_of_range"),
         ]
     );
+}
+
+#[test]
+fn what_the_registers_do_not_know_is_named() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let known = Known { divisions: names(&["320803"]), departments: names(&["ZL"]) };
+    let mut plan = plan();
+    plan.filters.divisions = vec!["320803".into(), "320899".into()];
+    plan.team[1].department = Some("XX".into());
+    let strata = |name: &str| vec![StratumQuota { stratum: name.into(), quota: plan.quota }];
+    let unknown = |plan: &Plan| plan.unknown(&known).into_iter().map(|f| f.pointer).collect::<Vec<_>>();
+    let always = ["/plan/filters/divisions/1", "/plan/team/1/department"];
+    assert_eq!(unknown(&plan), always);
+    let by_division = |name: &str| Plan {
+        method: Method::Stratified,
+        strata_by: Some(StratumKey::Division),
+        strata: strata(name),
+        ..plan.clone()
+    };
+    assert_eq!(unknown(&by_division("none")), always);
+    assert_eq!(unknown(&by_division("A"))[0], "/plan/strata/0/stratum");
+    assert_eq!(by_division("A").faults(PlanLimits::default()), [], "a division may be called anything");
 }
 
 mod drawing {

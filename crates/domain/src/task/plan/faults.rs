@@ -1,0 +1,165 @@
+//! What is wrong with a plan, all at once.
+
+use std::collections::BTreeSet;
+
+use super::{Method, Plan, PlanLimits, Quota, StratumKey};
+use crate::Coded;
+use crate::object::{Kind, RiskClass};
+use crate::task::stratum::WITHOUT;
+
+/// One thing wrong with a plan: where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanFault {
+    /// JSON pointer into the draft (RFC 6901).
+    pub pointer: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// What to do, in Chinese.
+    pub detail: &'static str,
+}
+
+/// The names that the registers know at the moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Codes of the present divisions.
+    pub divisions: BTreeSet<String>,
+    /// Codes of the departments of the task's body.
+    pub departments: BTreeSet<String>,
+}
+
+/// Collects faults.
+#[derive(Default)]
+struct Faults(Vec<PlanFault>);
+
+impl Faults {
+    fn check(&mut self, wrong: bool, pointer: &str, code: &'static str, detail: &'static str) {
+        if wrong {
+            self.0.push(PlanFault { pointer: format!("/plan{pointer}"), code, detail });
+        }
+    }
+}
+
+fn is_class(name: &str) -> bool {
+    name == WITHOUT || RiskClass::from_code(name).is_some()
+}
+
+impl Plan {
+    /// Everything wrong with the plan at once, as far as it says itself.
+    #[must_use]
+    pub fn faults(&self, limits: PlanLimits) -> Vec<PlanFault> {
+        let mut faults = Faults::default();
+        self.check_method(&mut faults);
+        self.check_weights(&mut faults);
+        self.check_quotas(&mut faults);
+        self.check_team(&mut faults, limits);
+        self.check_filters(&mut faults);
+        let detail = "请写明将采用的公开数值，如“双色球第2026134期开奖号码”，或删去此项";
+        let blank = self.entropy.as_ref().is_some_and(|text| text.trim().is_empty());
+        faults.check(blank, "/entropy", "required", detail);
+        faults.0
+    }
+
+    /// Every name in the plan that the registers do not know: it would silently select nothing.
+    #[must_use]
+    pub fn unknown(&self, known: &Known) -> Vec<PlanFault> {
+        let mut faults = Faults::default();
+        let mut check = |known: &BTreeSet<String>, name: &str, pointer: &str, detail| {
+            faults.check(!known.contains(name), pointer, "unknown", detail);
+        };
+        if self.stratum_key() == Some(StratumKey::Division) {
+            for (number, stratum) in self.strata.iter().enumerate().filter(|(_, s)| s.stratum != WITHOUT) {
+                let pointer = format!("/strata/{number}/stratum");
+                check(&known.divisions, &stratum.stratum, &pointer, "没有此代码的现行行政区划");
+            }
+        }
+        for (number, code) in self.filters.divisions.iter().enumerate() {
+            let pointer = format!("/filters/divisions/{number}");
+            check(&known.divisions, code, &pointer, "没有此代码的现行行政区划");
+        }
+        for (number, code) in self.pool.iter().enumerate() {
+            check(&known.departments, code, &format!("/pool/{number}"), "本单位没有此代码的部门");
+        }
+        for (number, slot) in self.team.iter().enumerate() {
+            if let Some(code) = &slot.department {
+                let pointer = format!("/team/{number}/department");
+                check(&known.departments, code, &pointer, "本单位没有此代码的部门");
+            }
+        }
+        faults.0
+    }
+
+    fn check_method(&self, faults: &mut Faults) {
+        let stratified = self.method == Method::Stratified;
+        let detail = "分层抽取须选择分层依据（信用风险分类或行政区划）";
+        faults.check(stratified && self.strata_by.is_none(), "/strata_by", "required", detail);
+        let detail = "只有分层抽取才有分层依据，请改用分层抽取或删去此项";
+        faults.check(!stratified && self.strata_by.is_some(), "/strata_by", "not_applicable", detail);
+        let detail = "只有分层抽取才能按层设定比例，请改用分层抽取或清空各层比例";
+        faults.check(!stratified && !self.strata.is_empty(), "/strata", "not_applicable", detail);
+        let mut seen = BTreeSet::new();
+        for (number, stratum) in self.strata.iter().enumerate() {
+            let pointer = format!("/strata/{number}/stratum");
+            let again = !seen.insert(&stratum.stratum);
+            faults.check(again, &pointer, "duplicate", "同一层只能设定一次");
+            let unknown = self.stratum_key() == Some(StratumKey::RiskClass) && !is_class(&stratum.stratum);
+            faults.check(unknown, &pointer, "unknown", "层应为 A、B、C、D 或 none（未分类）");
+        }
+    }
+
+    fn check_weights(&self, faults: &mut Faults) {
+        let weighted = self.method == Method::Weighted;
+        let detail = "加权抽取须设定各风险类别的权重";
+        faults.check(weighted && self.weights.is_empty(), "/weights", "required", detail);
+        let detail = "只有加权抽取才有权重，请改用加权抽取或清空权重";
+        faults.check(!weighted && !self.weights.is_empty(), "/weights", "not_applicable", detail);
+        let mut seen = BTreeSet::new();
+        for (number, weight) in self.weights.iter().enumerate() {
+            let pointer = format!("/weights/{number}/class");
+            faults.check(!seen.insert(&weight.class), &pointer, "duplicate", "同一类别只能设定一次");
+            let detail = "类别应为 A、B、C、D 或 none（未分类）";
+            faults.check(!is_class(&weight.class), &pointer, "unknown", detail);
+            let outside = weight.weight == 0 || weight.weight > 1024;
+            let pointer = format!("/weights/{number}/weight");
+            faults.check(outside, &pointer, "out_of_range", "权重须在 1 到 1024 之间");
+        }
+    }
+
+    fn check_quotas(&self, faults: &mut Faults) {
+        check_quota(faults, self.quota, "/quota");
+        for (number, stratum) in self.strata.iter().enumerate() {
+            check_quota(faults, stratum.quota, &format!("/strata/{number}/quota"));
+        }
+        let mut quotas = std::iter::once(self.quota).chain(self.strata.iter().map(|s| s.quota));
+        let nothing = quotas.all(|q| q.ppm == 0 && q.count == 0 && q.minimum == 0);
+        faults.check(nothing, "/quota", "required", "请设定抽查比例或数量");
+        faults.check(self.reserve > 1000, "/reserve", "out_of_range", "每层候补不能超过 1000 个");
+    }
+
+    fn check_team(&self, faults: &mut Faults, limits: PlanLimits) {
+        let wrong = self.team.len() < limits.team_minimum || self.team.len() > 5;
+        faults.check(wrong, "/team", "out_of_range", "每组执法人员不得少于两人，至多五人");
+        let wrong = self.inspector_cap == 0 || self.inspector_cap > 1000;
+        let detail = "每名执法人员最多承担的检查数须在 1 到 1000 之间";
+        faults.check(wrong, "/inspector_cap", "out_of_range", detail);
+        faults.check(self.witnesses > 10, "/witnesses", "out_of_range", "见证人不能超过 10 名");
+    }
+
+    fn check_filters(&self, faults: &mut Faults) {
+        for (number, class) in self.filters.risk_classes.iter().enumerate() {
+            let pointer = format!("/filters/risk_classes/{number}");
+            let unknown = RiskClass::from_code(class).is_none();
+            faults.check(unknown, &pointer, "unknown", "类别应为 A、B、C 或 D");
+        }
+        for (number, kind) in self.filters.kinds.iter().enumerate() {
+            let unknown = Kind::from_code(kind).is_none();
+            faults.check(unknown, &format!("/filters/kinds/{number}"), "unknown", "没有此种检查对象");
+        }
+    }
+}
+
+fn check_quota(faults: &mut Faults, quota: Quota, pointer: &str) {
+    let more_than_all = quota.ppm > 1_000_000;
+    faults.check(more_than_all, &format!("{pointer}/ppm"), "out_of_range", "抽查比例不能超过 100%");
+    let both = quota.ppm > 0 && quota.count > 0;
+    faults.check(both, pointer, "ambiguous", "比例和数量只能填一项，请删去其中之一");
+}
