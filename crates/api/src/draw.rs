@@ -9,4 +9,4 @@ mod roster;
 pub mod routes;
 mod service;
 mod sorter;
-mod spool;
+pub(crate) mod spool;

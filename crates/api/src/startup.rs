@@ -16,6 +16,7 @@ use crate::auth::tokens::Tokens;
 use crate::calendar::service::enter_official;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::draw::spool;
 use crate::problem::{self, Problem};
 use crate::state::State;
 use crate::{openapi, routes};
@@ -76,6 +77,8 @@ fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
 pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
     let database = open(&settings)?;
     enter_official(&database, clock.now())?;
+    let left = |e| StartError::Io("cannot tidy the data folder".to_owned(), e);
+    spool::sweep(&settings.data_dir).map_err(left)?;
     let interrupted = database.keep_house(clock.now(), job::fail_interrupted)?;
     if interrupted > 0 {
         tracing::warn!(interrupted, "jobs were cut off by the last stop");

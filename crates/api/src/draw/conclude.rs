@@ -1,6 +1,7 @@
 //! 抽取: the secrets are known, the result follows from them, and every drawn object gets its team (protocol §§5–7).
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use contract::draw::{Draw, DrawRequest};
 use contract::problem::ProblemCode;
@@ -47,7 +48,7 @@ pub fn draw(
         let secret = operator_secret(writer, stored.id)?;
         draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
         let reveals = reveals(writer, &task, entropy)?;
-        let spool = bundle(writer, &task, &stored, &reveals)?;
+        let spool = bundle(writer, &task, &stored, &reveals, &state.settings.data_dir)?;
         let computed = compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
         let opened = publish(writer, &task, &stored, &spool, &reveals, &computed)?;
         let contradiction = computed.contradiction.as_ref().map(|found| explain(found, &opened));
@@ -106,8 +107,9 @@ fn bundle(
     task: &task::Task,
     stored: &draw::Draw,
     reveals: &Reveals,
+    data_dir: &Path,
 ) -> Result<Spool, Problem> {
-    let spool = Spool::new()?;
+    let spool = Spool::new(data_dir)?;
     for file in [File::Roster, File::Inspectors, File::Exclusions] {
         spool.fetch(writer, stored.id, file.name(), file)?;
     }

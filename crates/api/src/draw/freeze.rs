@@ -34,7 +34,7 @@ pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<D
     let (secret, salts) = (Fixed(entropy::bytes32()?), Fixed(entropy::bytes32()?));
     state.write(caller, Action::TaskDraw, |writer, permit| {
         let task = super::service::held(writer, permit, id, version, Event::Freeze)?;
-        let spool = Spool::new()?;
+        let spool = Spool::new(&state.settings.data_dir)?;
         let (freeze, names) = fix(writer, &task, &secret, &salts, &spool)?;
         let text = canonical::write(&freeze).map_err(|fault| Problem::internal(&fault))?;
         let text = String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?;

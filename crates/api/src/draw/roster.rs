@@ -49,7 +49,7 @@ pub(super) fn write(
     let mut salts = Stream::new(salts);
     let mut census = Census::default();
     let mut output = Output::new(spool).map_err(Problem::from_io)?;
-    let mut sorter = Sorter::new();
+    let mut sorter = Sorter::new(spool.folder());
     scope.walk(reader, |row, place| {
         let entry = entry(
             &row.object,

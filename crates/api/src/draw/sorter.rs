@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::path::{Path, PathBuf};
 
 use domain::draw::roster::Did;
 
@@ -20,15 +21,17 @@ pub(super) struct Sorter {
     bytes: usize,
     limit: usize,
     runs: Vec<BufReader<File>>,
+    folder: PathBuf,
 }
 
 impl Sorter {
-    pub fn new() -> Self {
-        Self::with_limit(RUN)
+    /// Runs go to unnamed files in this folder.
+    pub fn new(folder: &Path) -> Self {
+        Self::with_limit(folder, RUN)
     }
 
-    fn with_limit(limit: usize) -> Self {
-        Self { run: Vec::new(), bytes: 0, limit, runs: Vec::new() }
+    fn with_limit(folder: &Path, limit: usize) -> Self {
+        Self { run: Vec::new(), bytes: 0, limit, runs: Vec::new(), folder: folder.to_owned() }
     }
 
     /// Takes a record.
@@ -40,7 +43,7 @@ impl Sorter {
 
     fn spill(&mut self) -> io::Result<()> {
         self.run.sort_unstable();
-        let mut output = BufWriter::new(tempfile::tempfile()?);
+        let mut output = BufWriter::new(tempfile::tempfile_in(&self.folder)?);
         for (did, record) in self.run.drain(..) {
             let length = u32::try_from(record.len()).map_err(io::Error::other)?;
             output.write_all(&[did.length()])?;

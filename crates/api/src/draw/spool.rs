@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use domain::draw::bundle;
 use persistence::{Reader, Writer, draw};
@@ -18,14 +18,38 @@ const PIECE: usize = 1 << 20;
 /// Openings of every row of a blinded roster: kept for the draw, never published.
 pub(super) const SEALED_OPENINGS: &str = "openings.sealed.json";
 
+/// What the names of these folders begin with.
+const PREFIX: &str = ".spool-";
+
+/// Removes what a server that was killed left behind.
+///
+/// # Errors
+/// When the data folder cannot be read, or a leftover not be removed.
+pub(crate) fn sweep(data_dir: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(data_dir)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// A temporary folder for the files of one round.
 pub(super) struct Spool {
     folder: TempDir,
 }
 
 impl Spool {
-    pub fn new() -> Result<Self, Problem> {
-        Ok(Self { folder: TempDir::new().map_err(Problem::from_io)? })
+    /// A folder below the data folder: a roster may be larger than what the system keeps for temporary files.
+    pub fn new(data_dir: &Path) -> Result<Self, Problem> {
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(data_dir);
+        Ok(Self { folder: folder.map_err(Problem::from_io)? })
+    }
+
+    /// Where further temporary files may go.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The folder as a bundle.

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Seek, Write};
+use std::path::Path;
 
 use actix_web::web;
 use contract::import::ImportQuery;
@@ -30,7 +31,7 @@ pub(super) async fn start(
     payload: web::Payload,
 ) -> Result<Job, Problem> {
     let permit = state.run(move |state| state.permit(&caller, kind.action())).await?;
-    let file = receive(payload).await?;
+    let file = receive(&state.settings.data_dir, payload).await?;
     let job_kind = format!("import.{}", kind.code());
     let user = permit.actor().user;
     let begun = state.run(move |state| job::service::begin(state, user, &job_kind)).await?;
@@ -53,8 +54,8 @@ pub(super) async fn start(
     Ok(begun)
 }
 
-async fn receive(mut payload: web::Payload) -> Result<File, Problem> {
-    let mut file = tempfile::tempfile().map_err(Problem::from_io)?;
+async fn receive(folder: &Path, mut payload: web::Payload) -> Result<File, Problem> {
+    let mut file = tempfile::tempfile_in(folder).map_err(Problem::from_io)?;
     let mut received = 0_u64;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| Problem::with(ProblemCode::BadRequest, error.to_string()))?;

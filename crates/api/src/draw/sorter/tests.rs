@@ -3,7 +3,8 @@ use domain::draw::Fixed;
 use super::*;
 
 fn sorted(count: u32, limit: usize) -> Vec<(Did, Vec<u8>)> {
-    let mut sorter = Sorter::with_limit(limit);
+    let folder = tempfile::tempdir().unwrap();
+    let mut sorter = Sorter::with_limit(folder.path(), limit);
     for n in 0..count {
         let did = Did::blinded(&Fixed([7; 16]), &n.to_string());
         sorter.push(did, n.to_be_bytes().to_vec()).unwrap();
