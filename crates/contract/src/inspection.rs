@@ -65,6 +65,8 @@ answer! {
         pub ended_on: Option<NaiveDate>,
         /// Last day for its disclosure.
         pub due_on: Option<NaiveDate>,
+        /// Whether that day is certain: the holidays of its year have been entered. If not, only weekends were skipped.
+        pub due_certain: Option<bool>,
         /// When disclosed.
         pub disclosed_at: Option<DateTime<Utc>>,
         /// The team.

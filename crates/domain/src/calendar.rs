@@ -56,6 +56,12 @@ impl Calendar {
         self.days.last_key_value().map(|(day, _)| day.year())
     }
 
+    /// Whether the holidays of the year of a day were entered.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.last_year().is_some_and(|year| day.year() <= year)
+    }
+
     /// Whether a day is worked.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
@@ -76,6 +82,6 @@ impl Calendar {
             on = on.checked_add_days(Days::new(1))?;
             left -= u32::from(self.is_working_day(on));
         }
-        Some(Due { on, certain: self.last_year().is_some_and(|year| on.year() <= year) })
+        Some(Due { on, certain: self.covers(on) })
     }
 }

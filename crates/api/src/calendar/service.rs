@@ -33,9 +33,14 @@ pub fn due(state: &State, caller: &Caller, query: &DueQuery) -> Result<DueDay, P
     state.read(caller, Action::DepartmentRead, |reader, _| due_day(reader, query.from, query.working_days))
 }
 
+/// The calendar as entered.
+pub(crate) fn entered(reader: &mut Reader) -> Result<Calendar, Problem> {
+    Ok(calendar::days(reader)?.into_iter().map(|d| (d.day, *d.kind)).collect())
+}
+
 /// The day `working_days` after `from`, and whether that is certain.
 pub(crate) fn due_day(reader: &mut Reader, from: NaiveDate, working_days: u32) -> Result<DueDay, Problem> {
-    let calendar: Calendar = calendar::days(reader)?.into_iter().map(|d| (d.day, *d.kind)).collect();
+    let calendar = entered(reader)?;
     let due = calendar.due(from, working_days);
     let due = due.ok_or_else(|| Problem::field("/from", "out_of_range", "日期超出可计算的范围"))?;
     let note = (!due.certain).then(|| match calendar.last_year() {

@@ -5,6 +5,7 @@ use contract::page::{Page, PageQuery};
 use contract::problem::{FieldError, ProblemCode};
 use domain::Coded;
 use domain::audit::Entry;
+use domain::calendar::Calendar;
 use domain::inspection::{DISCLOSURE_WORKING_DAYS, Form, Record};
 use domain::policy::{Action, Owner};
 use domain::task::Event;
@@ -13,7 +14,7 @@ use persistence::task::{self, Step, Task};
 use persistence::{Reader, inspector, matter};
 
 use crate::auth::Caller;
-use crate::calendar::service::due_day;
+use crate::calendar::service::{due_day, entered};
 use crate::clock::day_in_china;
 use crate::matter::service::forms;
 use crate::problem::Problem;
@@ -29,7 +30,9 @@ pub fn list(
 ) -> Result<Page<InspectionRow>, Problem> {
     state.read(caller, Action::InspectionRead, |reader, permit| {
         let filter = Filter { scope: permit.scope(), task: query.task, state: query.state };
-        Ok(web::page(page, inspection::list(reader, &filter, web::window(page))?.map(row)))
+        let calendar = entered(reader)?;
+        let found = inspection::list(reader, &filter, web::window(page))?;
+        Ok(web::page(page, found.map(|one| row(one, &calendar))))
     })
 }
 
@@ -126,7 +129,7 @@ fn matters(reader: &mut Reader, found: &WithTeam) -> Result<Vec<i64>, Problem> {
     Ok(pairs.into_iter().map(|(_, matter)| matter).collect())
 }
 
-fn row(found: WithTeam) -> InspectionRow {
+fn row(found: WithTeam, calendar: &Calendar) -> InspectionRow {
     let WithTeam { inspection, team } = found;
     let member = |member: inspection::Member| TeamMember {
         id: member.id,
@@ -145,6 +148,7 @@ fn row(found: WithTeam) -> InspectionRow {
         disposition: inspection.disposition.map(|code| *code),
         ended_on: inspection.ended_on,
         due_on: inspection.due_on,
+        due_certain: inspection.due_on.map(|day| calendar.covers(day)),
         disclosed_at: inspection.disclosed_at.map(Into::into),
         team: team.into_iter().map(member).collect(),
         version: inspection.version,
@@ -167,6 +171,6 @@ fn answer(reader: &mut Reader, task: &Task, mut found: WithTeam) -> Result<Inspe
         object_address: found.inspection.object_address.clone(),
         form,
         record: found.inspection.record.take().map(persistence::Json::into_inner),
-        row: row(found),
+        row: row(found, &entered(reader)?),
     })
 }

@@ -143,6 +143,7 @@ fn a_record_moves_the_task_and_may_be_replaced(db: TestDb) {
     assert_eq!((&first.body["state"], &first.body["result"]), (&json!("recorded"), &json!("1")));
     // Twenty working days after Friday 18 September 2026: two make-up days, Mid-Autumn and the National Day between.
     assert_eq!(first.body["due_on"], "2026-10-22");
+    assert_eq!(first.body["due_certain"], true);
     assert_eq!(first.body["record"]["present"], json!([1, 2]));
     let inspecting = stored(&db, task);
     assert_eq!(*inspecting.state, State::Inspecting);
