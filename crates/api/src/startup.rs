@@ -97,12 +97,13 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
     let shared = web::Data::new(state.clone());
     let factory = move || {
         let app = App::new().app_data(shared.clone()).app_data(query_config()).app_data(path_config());
-        app.into_utoipa_app()
-            .configure(routes::configure)
-            .into_app()
-            .service(web::resource("/docs/problems").get(crate::problem::catalogue))
+        app.service(web::resource("/docs/problems").get(crate::problem::catalogue))
+            // Before the operations: their scope answers for every path below it.
             .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", openapi::document()))
             .service(web::redirect("/docs", "/docs/"))
+            .into_utoipa_app()
+            .configure(routes::configure)
+            .into_app()
             .default_service(web::to(not_found))
             .wrap(from_fn(problem::localise))
             .wrap(Compress::default())
