@@ -1,5 +1,7 @@
 //! Those who call the server.
 
+use std::io::{BufRead, BufReader};
+
 use serde_json::{Value, json};
 use ureq::Agent;
 use ureq::http::Request;
@@ -216,6 +218,23 @@ impl Client {
         let data = last.strip_prefix("event: end\ndata: ");
         let data = data.unwrap_or_else(|| panic!("the last event is the end of the job: {text}"));
         serde_json::from_str(data).expect("the job")
+    }
+
+    /// Follows a job until it has processed some rows; answers how many.
+    ///
+    /// # Panics
+    /// When it ends before.
+    #[must_use]
+    pub fn wait_for_progress(&self, job: &Value) -> u64 {
+        let uri = format!("{}/api/v1/jobs/{}/events", self.http.base, job["id"]);
+        let request = Request::get(uri).header("Authorization", &self.token).body(());
+        let response = self.http.agent.run(request.expect("a request")).expect("the server answers");
+        let lines = BufReader::new(response.into_body().into_reader()).lines();
+        let processed = |line: String| {
+            let data: Value = serde_json::from_str(line.strip_prefix("data: ")?).ok()?;
+            data["processed"].as_u64().filter(|rows| *rows > 0)
+        };
+        lines.map_while(Result::ok).find_map(processed).expect("the job makes progress")
     }
 
     fn send(

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
@@ -36,6 +37,7 @@ impl Sunlot {
     #[must_use]
     pub fn install(database_url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("scratch")).expect("a folder for temporary files");
         Self { database: database_url.to_owned(), folder, running: None }
     }
 
@@ -45,7 +47,8 @@ impl Sunlot {
             .current_dir(self.folder.path())
             .env("SUNLOT_DATABASE_URL", &self.database)
             .env("SUNLOT_DATA_DIR", self.folder.path().join("data"))
-            .env("SUNLOT_LISTEN", "127.0.0.1:0");
+            .env("SUNLOT_LISTEN", "127.0.0.1:0")
+            .env("TMPDIR", self.scratch());
         command
     }
 
@@ -79,6 +82,12 @@ impl Sunlot {
         let mut running = self.running.take().expect("the server runs");
         running.process.kill().expect("the server is killed");
         running.process.wait().expect("the server has ended");
+    }
+
+    /// Where the server puts its temporary files, and nobody else.
+    #[must_use]
+    pub fn scratch(&self) -> PathBuf {
+        self.folder.path().join("scratch")
     }
 
     /// What the server logged.
