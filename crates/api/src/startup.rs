@@ -103,10 +103,10 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
         // Before the scope of the API, which would answer for its document.
         app.service(web::resource("/docs/problems").get(problem::catalogue))
             .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
+            .service(web::redirect("/docs", "/docs/"))
             .into_utoipa_app()
             .configure(routes::configure)
             .into_app()
-            .service(web::redirect("/docs", "/docs/"))
             .default_service(web::to(not_found))
             .wrap(from_fn(problem::localise))
             .wrap(Compress::default())

@@ -52,9 +52,11 @@ pub enum SkipReason {
         /// The first object, in processing order, among those that would compete for too few inspectors.
         object: Did,
     },
-    /// This inspector could then not reach the lower load limit any more.
+    /// Another inspector could then not reach the lower load limit any more.
     WouldUnderload {
         /// Code of the inspector.
+        // Beside the `inspector` of the skip that this is flattened into.
+        #[serde(rename = "underloaded")]
         inspector: String,
     },
 }

@@ -166,6 +166,15 @@ fn every_skip_has_its_reason() {
         "whoever takes the first place, at the second"
     );
     assert!(reason(|why| matches!(why, SkipReason::AtLimit {})) > 0);
-    let text = serde_json::to_string(&skips[0]).unwrap();
-    assert_eq!(serde_json::from_str::<super::Skip>(&text).unwrap(), skips[0]);
+    let reasons = [
+        SkipReason::InTeam {},
+        SkipReason::AtLimit {},
+        SkipReason::WouldLeave { object: case.objects[0].did },
+        SkipReason::WouldUnderload { inspector: "HA00001".into() },
+    ];
+    for why in reasons {
+        let skip = super::Skip { why, ..skips[0].clone() };
+        let text = serde_json::to_string(&skip).unwrap();
+        assert_eq!(serde_json::from_str::<super::Skip>(&text).unwrap(), skip);
+    }
 }
