@@ -82,7 +82,9 @@ pub fn fail_interrupted(writer: &mut Writer) -> Result<usize> {
     Ok(diesel::update(jobs::table.filter(jobs::state.eq("running")))
         .set((
             jobs::state.eq("failed"),
-            jobs::error.eq(Some("服务重启，作业中断；未写入任何数据，请重新执行")),
+            jobs::error.eq(Some(
+                "服务重启，作业中断；导入要么整体完成，要么没有写入，请重新执行，已有的数据不会重复",
+            )),
             jobs::finished_at.eq(Some(now)),
         ))
         .execute(writer.connection())?)

@@ -2,9 +2,9 @@
 //! is lost, nothing happens by halves or twice, and the work goes on.
 
 #[cfg(test)]
-mod freeze;
-#[cfg(test)]
 mod import;
+#[cfg(test)]
+mod killed;
 #[cfg(test)]
 mod rivals;
 #[cfg(test)]

@@ -28,6 +28,12 @@ pub fn verify(office: &Office, task: &Task, inspections: &[Value]) {
     shows_the_drawn_alone(&dir, inspections);
     compute_again(office, &dir);
     forge(office, &dir);
+    let mut damaged = bundle.content.clone();
+    damaged[roster_start(&bundle.content) + 40] ^= 1;
+    fs::write(&zip, damaged).expect("a file");
+    let found = run(office, "verify", &zip);
+    assert!(matches!(found.status.code(), Some(1 | 2)), "{found:?}");
+    assert!(!String::from_utf8_lossy(&found.stdout).contains("verified"), "{found:?}");
     fs::write(&zip, &bundle.content[..bundle.content.len() / 2]).expect("a file");
     assert_eq!(run(office, "verify", &zip).status.code(), Some(2), "half a file cannot be read");
 }
@@ -61,6 +67,13 @@ fn unpack(zip: &[u8], into: &Path) {
 
 fn read(dir: &Path, file: &str) -> Value {
     serde_json::from_slice(&fs::read(dir.join(file)).expect(file)).expect(file)
+}
+
+/// Where in the ZIP the bytes of the roster begin.
+fn roster_start(zip: &[u8]) -> usize {
+    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).expect("a ZIP");
+    let roster = archive.by_name("roster.bin").expect("the roster");
+    usize::try_from(roster.data_start().expect("its place")).expect("a small file")
 }
 
 /// On a blinded roster only the drawn are opened; teams are those of the inspections; no risk class is named.

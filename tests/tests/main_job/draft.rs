@@ -108,6 +108,13 @@ pub fn prepare(office: &Office, matters: &Matters) -> Task {
     Task { path, number }
 }
 
+/// One more draft.
+pub fn create(office: &Office, matters: &Matters, name: &str) -> Task {
+    let created = office.clerk.post("/tasks", &draft(name, matters[MATTER])).expect(201).body;
+    let number = created["number"].as_str().expect("a number").to_owned();
+    Task { path: format!("/tasks/{}", created["id"]), number }
+}
+
 /// Two clerks draft at once: no number is missing, none is given twice. Answers the paths of the drafts.
 pub fn number_at_once(office: &Office, matters: &Matters) -> Vec<String> {
     let work = |who: &tests::Client| {

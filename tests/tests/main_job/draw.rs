@@ -43,7 +43,7 @@ pub fn witness_freeze_reveal_draw(office: &Office, task: &Task, preview: &Previe
 }
 
 /// The supervisor makes a secret on the own machine and commits to it; answers the secret.
-fn commit(office: &Office, task: &Task) -> String {
+pub fn commit(office: &Office, task: &Task) -> String {
     let (supervisor, path) = (&office.supervisor, task.path.as_str());
     let ceremony = supervisor.get(&format!("{path}/ceremony")).expect(200).body;
     assert_eq!((&ceremony["task"], &ceremony["round"]), (&json!(task.number), &json!(1)));

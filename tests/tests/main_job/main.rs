@@ -25,6 +25,8 @@ mod record;
 mod teams;
 #[cfg(test)]
 mod transfer;
+#[cfg(test)]
+mod voided;
 
 #[cfg(test)]
 use test_support::{TestDb, db_test};
@@ -40,6 +42,7 @@ fn the_main_job(db: TestDb) {
     let preview = draft::preview(&office, &task);
     public::shows_no_draft(&office, &task);
 
+    let voided = voided::round_and_task(&office, &matters);
     draw::witness_freeze_reveal_draw(&office, &task, &preview);
     let inspections = teams::check(&office, &task);
     bundle::verify(&office, &task, &inspections);
@@ -51,6 +54,6 @@ fn the_main_job(db: TestDb) {
     transfer::hand_over(&office, &findings);
 
     figures::check(&office, &task, &findings);
-    public::shows_what_it_may(&office, &task, &findings, &drafts);
+    public::shows_what_it_may(&office, &task, &findings, &drafts, &voided);
     audit::tells_every_step(&office, &task, &findings);
 }
