@@ -154,6 +154,7 @@ fn who_must_not_meet_does_not(db: TestDb) {
     assert_eq!(of("OBJ2"), [], "more than twelve months ago");
     assert!(of("QX1000100").contains(&("I12", "recusal")), "{:?}", of("QX1000100"));
     let listed = json_of(&bundle, "inspectors.json");
+    assert!(listed.as_array().unwrap().iter().all(|inspector| inspector["cap"] == 3), "{listed}");
     let codes = members(&listed, "code");
     assert!(codes.len() == 13 && !codes.contains(&"I10") && !codes.contains(&"I11"), "{codes:?}");
 }

@@ -1,6 +1,8 @@
 //! The API as its callers see it, on both databases: real requests to the real server. One program: one link.
 
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod ceremony;

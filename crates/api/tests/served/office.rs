@@ -145,6 +145,14 @@ pub fn plan(members: &Value) -> Value {
     plan
 }
 
+/// The first password of [`new_user`].
+pub const FIRST: &str = "correct horse battery";
+
+/// A user to be created.
+pub fn new_user() -> Value {
+    json!({"username": "new", "display_name": "新人", "password": FIRST, "role": "clerk", "department": "TZ"})
+}
+
 /// Creates a task with this plan.
 pub fn created(app: &TestApp, plan: &Value) -> Answer {
     let answer = app.user(CLERK).call("POST", "/tasks", None, &draft(plan));
