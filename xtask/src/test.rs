@@ -5,7 +5,7 @@ mod wasm;
 
 use std::time::{Duration, Instant};
 
-use crate::process::{Outcome, cargo, succeed};
+use crate::process::{Outcome, cargo, succeed, target_dir};
 use crate::setup::{self, Need};
 
 struct Check {
@@ -29,7 +29,10 @@ fn clippy() -> Outcome {
 }
 
 fn tests() -> Outcome {
-    succeed(&mut cargo(["test", "--workspace", "--no-fail-fast"]))
+    let mut test = cargo(["test", "--workspace", "--no-fail-fast"]);
+    // Built with the tests, because the API's own tests ask for it: the black-box tests need not build it again.
+    test.env("SUNLOT_BINARY", target_dir()?.join("debug/sunlot"));
+    succeed(&mut test)
 }
 
 fn documentation() -> Outcome {
