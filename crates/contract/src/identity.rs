@@ -106,7 +106,7 @@ request! {
 
 request! {
     /// What to change of a user.
-    #[cfg_attr(feature = "openapi", schema(example = json!({"active": false})))]
+    #[cfg_attr(feature = "openapi", schema(example = json!({"display_name": "王桂"})))]
     pub struct UserChange {
         /// New name shown.
         #[serde(default)]

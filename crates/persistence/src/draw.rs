@@ -17,7 +17,7 @@ pub enum RoundState {
     Frozen,
     /// It has a result.
     Drawn,
-    /// Given up before anybody knew an outcome.
+    /// Given up before anybody knew an outcome, or ended in a result that nobody can carry out.
     Voided,
 }
 
@@ -234,26 +234,44 @@ pub fn operator_secret(reader: &mut Reader, draw: i64) -> Result<Vec<u8>> {
 /// # Errors
 /// [`Conflict::Stale`] when the round is not frozen any more.
 pub fn store_result(writer: &mut Writer, draw: i64, outcome: &Outcome<'_>) -> Result<()> {
+    conclude(writer, draw, outcome, RoundState::Drawn, "")
+}
+
+/// Stores the result of a frozen round that nobody can carry out: the round is void, with its public reason.
+///
+/// # Errors
+/// [`Conflict::Stale`] when the round is not frozen any more.
+pub fn store_void_result(writer: &mut Writer, draw: i64, outcome: &Outcome<'_>, reason: &str) -> Result<()> {
+    conclude(writer, draw, outcome, RoundState::Voided, reason)
+}
+
+fn conclude(
+    writer: &mut Writer,
+    draw: i64,
+    outcome: &Outcome<'_>,
+    state: RoundState,
+    reason: &str,
+) -> Result<()> {
     let now = Time::from(writer.now());
     let changed = diesel::update(frozen(draw))
         .set((
-            draws::state.eq(Code(RoundState::Drawn)),
+            draws::state.eq(Code(state)),
             draws::entropy.eq(outcome.entropy),
             draws::result.eq(Some(outcome.result)),
             draws::skips.eq(Some(outcome.skips)),
+            draws::reason.eq(reason),
             draws::drawn_at.eq(Some(now)),
         ))
         .execute(writer.connection())?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
 }
 
-/// Gives up a round, with its public reason: one that is frozen, or one whose result nobody can carry out.
+/// Gives up a frozen round, with its public reason. A result is never given up.
 ///
 /// # Errors
-/// [`Conflict::Stale`] when the round was given up before.
+/// [`Conflict::Stale`] when the round is not frozen any more.
 pub fn void(writer: &mut Writer, draw: i64, reason: &str) -> Result<()> {
-    let row = draws::table.filter(draws::id.eq(draw)).filter(draws::state.ne(Code(RoundState::Voided)));
-    let changed = diesel::update(row)
+    let changed = diesel::update(frozen(draw))
         .set((draws::state.eq(Code(RoundState::Voided)), draws::reason.eq(reason)))
         .execute(writer.connection())?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }

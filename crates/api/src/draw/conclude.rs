@@ -49,17 +49,17 @@ pub fn draw(
         draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
         let reveals = reveals(writer, &task, entropy)?;
         let spool = bundle(writer, &task, &stored, &reveals, &state.settings.data_dir)?;
-        let computed = compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
-        let opened = publish(writer, &task, &stored, &spool, &reveals, &computed)?;
-        let contradiction = computed.contradiction.as_ref().map(|found| explain(found, &opened));
-        match &contradiction {
+        let computed =
+            compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
+        let opened = open(writer, &task, stored.id, &spool, &computed.result)?;
+        let void = computed.contradiction.as_ref().map(|found| explain(found, &opened));
+        store(writer, &task, stored.id, &reveals, &computed, void.as_deref())?;
+        match &void {
             None => inspect(writer, &task, stored.id, &computed.result, &opened)?,
-            Some(reason) => {
-                draw::void(writer, stored.id, reason)?;
-                service::next_round(writer, &task, reason)?;
-            }
+            Some(reason) => drop(service::next_round(writer, &task, reason)?),
         }
-        let what = json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": contradiction });
+        let what =
+            json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": void });
         let entry = Entry::new("draw.result", "task", id, &what)?;
         let drawn = draw::get(writer, id, task.round)?;
         let answer = answer(writer, &drawn)?;
@@ -123,30 +123,44 @@ fn bundle(
     Ok(spool)
 }
 
-/// Stores the result, and on a blinded roster the openings of the selected. Answers the openings of the selected.
-fn publish(
+/// The openings of the selected; on a blinded roster these, and no others, go into the bundle.
+fn open(
     writer: &mut Writer,
     task: &task::Task,
-    stored: &draw::Draw,
+    draw: i64,
     spool: &Spool,
+    result: &DrawResult,
+) -> Result<BTreeMap<Did, Opening>, Problem> {
+    let wanted = result.selected.iter().map(|drawn| drawn.did).collect();
+    let opened = roster::opened(spool, &wanted)?;
+    if task.plan.roster_mode() == RosterMode::Blinded {
+        let (text, _) = canonical::array(opened.values()).map_err(|fault| Problem::internal(&fault))?;
+        spool.put(File::Openings, &text).map_err(Problem::from_io)?;
+        spool.store(writer, draw, File::Openings, File::Openings.name())?;
+    }
+    Ok(opened)
+}
+
+/// Stores the result; with a reason, as one that nobody can carry out.
+fn store(
+    writer: &mut Writer,
+    task: &task::Task,
+    draw: i64,
     reveals: &Reveals,
     computed: &Computed,
-) -> Result<BTreeMap<Did, Opening>, Problem> {
+    void: Option<&str>,
+) -> Result<(), Problem> {
     let text = computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
     let outcome = draw::Outcome {
         entropy: task.plan.entropy.as_ref().map(|_| reveals.entropy.as_str()),
         result: &String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?,
         skips: &serde_json::to_string(&computed.skips)?,
     };
-    draw::store_result(writer, stored.id, &outcome)?;
-    let wanted = computed.result.selected.iter().map(|drawn| drawn.did).collect();
-    let opened = roster::opened(spool, &wanted)?;
-    if task.plan.roster_mode() == RosterMode::Blinded {
-        let (text, _) = canonical::array(opened.values()).map_err(|fault| Problem::internal(&fault))?;
-        spool.put(File::Openings, &text).map_err(Problem::from_io)?;
-        spool.store(writer, stored.id, File::Openings, File::Openings.name())?;
+    match void {
+        None => draw::store_result(writer, draw, &outcome)?,
+        Some(reason) => draw::store_void_result(writer, draw, &outcome, reason)?,
     }
-    Ok(opened)
+    Ok(())
 }
 
 /// Makes an inspection of every drawn object, with its team and those of the task's matters that concern it.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-use domain::draw::bundle;
+use domain::draw::bundle::{self, Source};
 use domain::draw::canonical::{self, ArrayWriter};
 use domain::draw::hash::{Hash, Stream};
 use domain::draw::merkle::Root;
 use domain::draw::openings::{Attributes, Opening, Salt};
 use domain::draw::roster::{Did, Row, Status};
 use domain::draw::{Fixed, freeze};
+use domain::task::plan::RosterMode;
 use domain::task::preview::Census;
 use persistence::Reader;
 use serde::{Deserialize, Serialize};
@@ -45,19 +46,14 @@ pub(super) fn write(
     spool: &Spool,
     met: &mut BTreeMap<String, Option<Did>>,
 ) -> Result<Written, Problem> {
-    let blinded = scope.task.plan.roster_mode() == domain::task::plan::RosterMode::Blinded;
+    let blinded = scope.task.plan.roster_mode() == RosterMode::Blinded;
     let mut salts = Stream::new(salts);
     let mut census = Census::default();
     let mut output = Output::new(spool).map_err(Problem::from_io)?;
     let mut sorter = Sorter::new(spool.folder());
     scope.walk(reader, |row, place| {
-        let entry = entry(
-            &row.object,
-            &place,
-            census.count(place.stratum, place.status, place.weight),
-            &mut salts,
-            blinded,
-        )?;
+        let weight = census.count(place.stratum, place.status, place.weight);
+        let entry = entry(&row.object, &place, weight, &mut salts, blinded)?;
         if let Some(did) = met.get_mut(&row.object.code) {
             *did = Some(entry.opening.did);
         }
@@ -135,7 +131,6 @@ impl Output {
 
 /// The openings of these draw ids, from those of the whole roster.
 pub(super) fn opened(spool: &Spool, wanted: &BTreeSet<Did>) -> Result<BTreeMap<Did, Opening>, Problem> {
-    use domain::draw::bundle::Source;
     let collect = |file: &mut dyn io::Read| {
         let mut found = BTreeMap::new();
         let mut elements = canonical::Elements::new(file);

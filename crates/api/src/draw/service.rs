@@ -1,6 +1,7 @@
 //! Rounds: what they have in common, what was frozen and drawn, and giving one up.
 
 use contract::draw::{Draw, Skip};
+use contract::problem::ProblemCode;
 use contract::task::{Reason, Task};
 use domain::audit::Entry;
 use domain::draw::assignment;
@@ -10,6 +11,7 @@ use persistence::{Conflict, Error, Writer, draw, task};
 use serde_json::json;
 
 use super::answer::{answer, skip};
+use super::ceremony;
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -60,6 +62,12 @@ pub fn void_round(
 ) -> Result<Task, Problem> {
     state.write(caller, Action::TaskDraw, |writer, permit| {
         let task = held(writer, permit, id, version, Event::VoidRound)?;
+        let commitments = draw::commitments(writer, id, task.round)?;
+        if ceremony::silent(&commitments).is_empty() && task.plan.entropy.is_none() {
+            // The server could know the outcome by now: giving up would be choosing.
+            let detail = "各方均已揭示，结果已可推出，本轮不能作废，只能抽取";
+            return Err(Problem::with(ProblemCode::WrongState, detail));
+        }
         let stored = draw::get(writer, id, task.round)?;
         draw::void(writer, stored.id, &reason.reason)?;
         let task = next_round(writer, &task, &reason.reason)?;

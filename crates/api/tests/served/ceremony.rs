@@ -191,6 +191,7 @@ fn a_round_is_given_up_and_the_next_has_new_secrets(db: TestDb) {
         "a witness of the other round"
     );
     assert_eq!(reveal(&app, &task, AUDITOR, 11).status, 200);
+    assert_eq!(void(4, "看过再说").problem(), (409, "wrong_state"), "the outcome could be known by now");
     assert_eq!(draw(&app, &task, 4, &json!({})).status, 200);
     assert_eq!(void(5, "结果不如意").problem(), (409, "wrong_state"), "a result is never given up");
 

@@ -62,11 +62,16 @@ fn a_round_ends_in_a_result_or_a_void(db: TestDb) {
     change(&db, |w| draw::store_result(w, second, &outcome)).unwrap();
     let late = change(&db, |w| draw::void(w, second, "反悔"));
     assert!(matches!(late, Err(Error::Conflict(Conflict::Stale))), "{late:?}");
+    let third = change(&db, |w| freeze(w, task, 3)).unwrap();
+    change(&db, |w| draw::store_void_result(w, third, &outcome, "无法组成检查组")).unwrap();
     let rounds = db.read(|r| draw::rounds(r, task)).unwrap();
     let seen: Vec<_> =
         rounds.iter().map(|d| (d.round, *d.state, d.reason.as_str(), d.result.as_deref())).collect();
-    let expected =
-        [(1, RoundState::Voided, "监察未揭示", None), (2, RoundState::Drawn, "", Some("{\"seed\":1}"))];
+    let expected = [
+        (1, RoundState::Voided, "监察未揭示", None),
+        (2, RoundState::Drawn, "", Some("{\"seed\":1}")),
+        (3, RoundState::Voided, "无法组成检查组", Some("{\"seed\":1}")),
+    ];
     assert_eq!(seen, expected);
     assert!(rounds[1].drawn_at.is_some() && rounds[1].entropy.as_deref() == Some("SSQ"));
 }
