@@ -37,7 +37,6 @@ impl Sunlot {
     #[must_use]
     pub fn install(database_url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        fs::create_dir(folder.path().join("scratch")).expect("a folder for temporary files");
         Self { database: database_url.to_owned(), folder, running: None }
     }
 
@@ -46,9 +45,8 @@ impl Sunlot {
         command
             .current_dir(self.folder.path())
             .env("SUNLOT_DATABASE_URL", &self.database)
-            .env("SUNLOT_DATA_DIR", self.folder.path().join("data"))
-            .env("SUNLOT_LISTEN", "127.0.0.1:0")
-            .env("TMPDIR", self.scratch());
+            .env("SUNLOT_DATA_DIR", self.data())
+            .env("SUNLOT_LISTEN", "127.0.0.1:0");
         command
     }
 
@@ -84,10 +82,10 @@ impl Sunlot {
         running.process.wait().expect("the server has ended");
     }
 
-    /// Where the server puts its temporary files, and nobody else.
+    /// The data folder, where the server puts its temporary files, too.
     #[must_use]
-    pub fn scratch(&self) -> PathBuf {
-        self.folder.path().join("scratch")
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
     }
 
     /// What the server logged.

@@ -11,7 +11,13 @@ use crate::migration;
 fn connect(url: &str) -> Result<AnyConnection> {
     let (Target::Postgres(address) | Target::Sqlite(address)) =
         Target::parse(url).ok_or_else(|| Error::Defect("not a database URL".into()))?;
-    AnyConnection::establish(&address).map_err(|cause| Error::Unavailable(Box::new(cause)))
+    let mut connection =
+        AnyConnection::establish(&address).map_err(|cause| Error::Unavailable(Box::new(cause)))?;
+    if let AnyConnection::Sqlite(c) = &mut connection {
+        // The server under test may be writing.
+        c.batch_execute("PRAGMA busy_timeout = 30000")?;
+    }
+    Ok(connection)
 }
 
 /// Runs a statement outside any transaction.

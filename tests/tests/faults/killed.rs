@@ -1,7 +1,7 @@
 //! A freeze or a draw that is killed is whole or absent, and the task goes on.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use test_support::{TestDb, db_test};
@@ -36,8 +36,7 @@ const OF_A_DRAW: [Moment; 3] = [Moment::Begun, Moment::Written("reveals.json"), 
 impl Moment {
     /// Whether it has come, by the files below this folder.
     fn has_come(self, folder: &Path) -> bool {
-        let spools = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path());
-        let mut spools = spools.filter(|path| path.is_dir());
+        let mut spools = spools(folder).into_iter();
         match self {
             Self::Begun => spools.next().is_some(),
             Self::Roster(bytes) => spools.any(|spool| length(&spool.join("roster.bin")) >= bytes),
@@ -45,6 +44,13 @@ impl Moment {
             Self::Answered => false,
         }
     }
+}
+
+/// The folders that freezes and draws write into.
+fn spools(data: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(data).expect("the data folder").flatten();
+    let spools = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(".spool-"));
+    spools.map(|entry| entry.path()).collect()
 }
 
 fn length(path: &Path) -> u64 {
@@ -98,17 +104,20 @@ fn a_killed_draw_is_whole_or_absent(db: TestDb) {
 /// Kills the server at a moment of this action and starts it again; answers whether the clerk was told of success.
 fn kill_within(scene: &mut Scene, moment: Moment, path: &str, action: &str, body: &Value) -> bool {
     let clerk = scene.sunlot.sign_in("clerk");
-    let (etag, scratch) = (clerk.etag(path), scene.sunlot.scratch());
-    clear(&scratch);
+    let (etag, data) = (clerk.etag(path), scene.sunlot.data());
+    let mut came = false;
     let answer = std::thread::scope(|scope| {
         let work = scope.spawn(|| clerk.try_act_on(&etag, path, action, body));
-        while !moment.has_come(&scratch) && !work.is_finished() {
+        while !came && !work.is_finished() {
+            came = moment.has_come(&data);
             std::thread::yield_now();
         }
         scene.sunlot.kill();
         work.join().expect("the clerk")
     });
+    assert!(came || moment == Moment::Answered, "{moment:?} was missed");
     scene.sunlot.start();
+    assert_eq!(spools(&data), Vec::<PathBuf>::new(), "what the killed server left is gone");
     let acknowledged = match answer {
         Ok(answer) => {
             assert!(matches!(answer.status, 200 | 201), "{answer:?}");
@@ -118,13 +127,6 @@ fn kill_within(scene: &mut Scene, moment: Moment, path: &str, action: &str, body
     };
     assert!(acknowledged || moment != Moment::Answered);
     acknowledged
-}
-
-/// Nothing of earlier freezes is mistaken for the next.
-fn clear(folder: &Path) {
-    for entry in fs::read_dir(folder).expect("the folder").flatten() {
-        fs::remove_dir_all(entry.path()).expect("a spool");
-    }
 }
 
 /// Whatever the server had got to: one freeze or none, and the task agrees.

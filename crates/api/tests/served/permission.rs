@@ -203,13 +203,14 @@ fn every_operation_is_granted_as_the_matrix_says(db: TestDb) {
 }
 
 /// Operations that need more than a state of their task; their entries are looked at where they are told as a story.
-const STORIES: [&str; 6] = [
+const STORIES: [&str; 7] = [
     "draw_task",
     "freeze_task",
     "import_library",
     "import_matters",
     "import_organisation",
     "reveal_as_witness",
+    "void_round",
 ];
 
 #[db_test]
