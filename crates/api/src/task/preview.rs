@@ -17,7 +17,7 @@ use crate::matter::service::in_force;
 use crate::problem::Problem;
 
 /// Rows read at once.
-const PAGE: i64 = 1000;
+const PAGE: i64 = 5000;
 
 /// What every object in scope is held against.
 pub(crate) struct Scope<'a> {
