@@ -15,9 +15,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{Flags, Settings};
 use crate::{openapi, startup, telemetry};
 
-/// 阳签：可验证的“双随机、一公开”监管平台
+/// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "sunlot", version, about)]
+#[command(name = "sunlot", version, about = "阳签：可验证的“双随机、一公开”监管平台")]
 struct Cli {
     #[command(flatten)]
     settings: SettingFlags,

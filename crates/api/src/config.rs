@@ -177,10 +177,17 @@ fn read_file(path: &Path) -> Result<Vec<(&'static str, String)>, ConfigError> {
     Ok(values)
 }
 
+/// An address without its password, wherever it stands: `user:password@`, or `?password=`.
 fn masked(value: &str) -> String {
     let Ok(mut url) = Url::parse(value) else { return value.to_owned() };
-    if url.password().is_some() && url.set_password(Some("***")).is_ok() {
-        return url.to_string();
+    let hidden = |name: &str| name.eq_ignore_ascii_case("password");
+    let in_query = url.query_pairs().any(|(name, _)| hidden(&name));
+    if in_query {
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let shown =
+            pairs.iter().map(|(name, value)| (name, if hidden(name) { "***" } else { value.as_str() }));
+        url.query_pairs_mut().clear().extend_pairs(shown);
     }
-    value.to_owned()
+    let in_front = url.password().is_some() && url.set_password(Some("***")).is_ok();
+    if in_query || in_front { url.to_string() } else { value.to_owned() }
 }

@@ -78,6 +78,13 @@ fn pointer(path: &str) -> String {
     if path == "." { String::new() } else { format!("/{}", path.replace(['.', '['], "/").replace(']', "")) }
 }
 
+/// A problem that names every wrong field; what was entered is not repeated.
+pub(crate) fn wrong_fields(errors: &ValidationErrors) -> Problem {
+    let mut fields = Vec::new();
+    collect(errors, "", &mut fields);
+    Problem::invalid(fields)
+}
+
 fn collect(errors: &ValidationErrors, prefix: &str, fields: &mut Vec<FieldError>) {
     for (name, kind) in errors.errors() {
         let pointer = format!("{prefix}/{name}");

@@ -24,7 +24,7 @@ const OFFICIAL: &str = include_str!("../data/calendar.csv");
 pub struct Due {
     /// The day.
     pub on: NaiveDate,
-    /// Whether the holidays of every year up to it were entered; if not, only weekends were skipped in the rest.
+    /// Whether the holidays of every year it was counted in were entered; if not, only weekends were skipped there.
     pub certain: bool,
 }
 
@@ -50,16 +50,16 @@ impl FromIterator<(NaiveDate, DayKind)> for Calendar {
 }
 
 impl Calendar {
-    /// The last year of which days were entered.
+    /// Whether the holidays of a year were entered: its National Day, which no year is without, stands for all.
     #[must_use]
-    pub fn last_year(&self) -> Option<i32> {
-        self.days.last_key_value().map(|(day, _)| day.year())
+    pub fn knows(&self, year: i32) -> bool {
+        let national_day = NaiveDate::from_ymd_opt(year, 10, 1);
+        national_day.is_some_and(|day| self.days.get(&day) == Some(&DayKind::Holiday))
     }
 
-    /// Whether the holidays of the year of a day were entered.
-    #[must_use]
-    pub fn covers(&self, day: NaiveDate) -> bool {
-        self.last_year().is_some_and(|year| day.year() <= year)
+    /// The years between two days, both included, whose holidays were not entered.
+    pub fn unknown_years(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = i32> {
+        (from.year()..=to.year()).filter(|year| !self.knows(*year))
     }
 
     /// Whether a day is worked.
@@ -82,6 +82,6 @@ impl Calendar {
             on = on.checked_add_days(Days::new(1))?;
             left -= u32::from(self.is_working_day(on));
         }
-        Some(Due { on, certain: self.covers(on) })
+        Some(Due { on, certain: self.unknown_years(from, on).next().is_none() })
     }
 }

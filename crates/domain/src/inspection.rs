@@ -81,6 +81,14 @@ codes! {
     }
 }
 
+impl ResultCode {
+    /// Whether something was found: anything but 未发现问题 and 未发现开展本次抽查涉及的经营活动.
+    #[must_use]
+    pub fn found_something(self) -> bool {
+        !matches!(self, Self::NoProblem | Self::NoSuchActivity)
+    }
+}
+
 codes! {
     /// 后续处置.
     pub enum Disposition {
@@ -227,9 +235,17 @@ impl Record {
         if self.disposition == Disposition::Other && self.disposition_text.trim().is_empty() {
             fault("/disposition_text".into(), "required", "处置方式为“其他”时须写明内容");
         }
-        let found = !matches!(self.result, ResultCode::NoProblem | ResultCode::NoSuchActivity);
-        if !found && self.items.iter().any(|i| i.outcome == Outcome::Fail) {
-            fault("/result".into(), "contradiction", "有检查项不合格，总体结果不能是“未发现问题”");
+        if !self.result.found_something() {
+            if self.items.iter().any(|i| i.outcome == Outcome::Fail) {
+                fault("/result".into(), "contradiction", "有检查项不合格，总体结果不能是“未发现问题”");
+            } else if self.results.iter().any(|r| r.result.found_something()) {
+                fault("/result".into(), "contradiction", "有抽查事项发现问题，总体结果不能是“未发现问题”");
+            }
+        }
+        let to_follow = matches!(self.result, ResultCode::OrderedToCorrect | ResultCode::Pending);
+        if to_follow && self.disposition == Disposition::None {
+            let detail = "发现问题已责令改正或待后续处理的，后续处置不能是“无需后续处置”";
+            fault("/disposition".into(), "contradiction", detail);
         }
         faults
     }

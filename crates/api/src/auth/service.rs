@@ -28,17 +28,17 @@ pub fn sign_in(state: &State, given: &SignIn) -> Result<AccessToken, Problem> {
         Err(error) => return Err(error.into()),
     };
     let right = password::matches(given.password.expose(), user.as_ref().map(|u| u.password_hash.as_str()));
-    let Some(user) = user else { return Err(Problem::new(ProblemCode::SignInFailed)) };
+    let Some(user) = user else { return Err(refused()) };
     let locked = user.locked_until.is_some_and(|until| chrono::DateTime::from(until) > now);
     if !user.active || locked {
-        return Err(Problem::new(ProblemCode::SignInFailed));
+        return Err(refused());
     }
     if !right {
         let until = now + Duration::minutes(LOCKED_MINUTES);
         let count = |writer: &mut Writer| identity::count_failure(writer, user.id, MOST_FAILURES, until);
         let failures = state.database.keep_house(now, count)?;
         tracing::info!(user = user.id, failures, "a failed sign-in");
-        return Err(Problem::new(ProblemCode::SignInFailed));
+        return Err(refused());
     }
     let author = Author { user: Some(user.id), name: user.display_name.clone() };
     state.database.write(author, now, |writer| {
@@ -50,6 +50,12 @@ pub fn sign_in(state: &State, given: &SignIn) -> Result<AccessToken, Problem> {
         token_type: "Bearer".to_owned(),
         expires_in: tokens::LIFETIME,
     })
+}
+
+/// The same words whatever was wrong, so that nobody learns which names exist.
+fn refused() -> Problem {
+    let detail = "用户名或密码不正确，或账号暂不可用；连续失败 5 次将锁定 15 分钟";
+    Problem::with(ProblemCode::SignInFailed, detail)
 }
 
 /// Revokes every token of the caller.

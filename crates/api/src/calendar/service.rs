@@ -27,6 +27,9 @@ pub fn list(state: &State, caller: &Caller) -> Result<Vec<CalendarDay>, Problem>
 
 /// Computes a due day.
 pub fn due(state: &State, caller: &Caller, query: &DueQuery) -> Result<DueDay, Problem> {
+    if !(1900..=9000).contains(&chrono::Datelike::year(&query.from)) {
+        return Err(Problem::field("/from", "out_of_range", "日期须在 1900 年到 9000 年之间"));
+    }
     if !(1..=250).contains(&query.working_days) {
         return Err(Problem::field("/working_days", "out_of_range", "工作日数须在 1 到 250 之间"));
     }
@@ -43,9 +46,9 @@ pub(crate) fn due_day(reader: &mut Reader, from: NaiveDate, working_days: u32) -
     let calendar = entered(reader)?;
     let due = calendar.due(from, working_days);
     let due = due.ok_or_else(|| Problem::field("/from", "out_of_range", "日期超出可计算的范围"))?;
-    let note = (!due.certain).then(|| match calendar.last_year() {
-        Some(year) => format!("{year} 年以后的法定节假日安排尚未录入，仅扣除周末；国务院办公厅公布后请补录"),
-        None => "尚未录入法定节假日安排，仅扣除周末".to_owned(),
+    let years: Vec<_> = calendar.unknown_years(from, due.on).map(|year| year.to_string()).collect();
+    let note = (!due.certain).then(|| {
+        format!("{}年的法定节假日安排尚未录入，仅扣除周末；国务院办公厅公布后请补录", years.join("、"))
     });
     Ok(DueDay { on: due.on, certain: due.certain, note })
 }

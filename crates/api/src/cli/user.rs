@@ -12,7 +12,7 @@ use validator::Validate;
 use super::{Failure, tell};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::{startup, user};
+use crate::{startup, user, web};
 
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
@@ -48,7 +48,8 @@ pub fn run(command: UserCommand, settings: Settings) -> Result<(), Failure> {
         department,
         inspector,
     };
-    new.validate().map_err(|errors| format!("{errors}（密码须为 12 到 256 个字符）"))?;
+    // Not the errors themselves: they quote what was entered, and that may be the password.
+    new.validate().map_err(|errors| web::wrong_fields(&errors))?;
     let database = startup::open(&settings)?;
     let author = Author { user: None, name: "命令行".to_owned() };
     let created =

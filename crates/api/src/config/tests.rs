@@ -35,6 +35,9 @@ fn a_password_is_never_printed() {
     let settings = assemble("", &[("database_url", "postgres://sunlot:geheim@db/sunlot")], &[]).unwrap();
     assert!(!settings.printed().contains("geheim"));
     assert!(settings.printed().contains("postgres://sunlot:***@db/sunlot"));
+    let settings = assemble("", &[("database_url", "postgres://sunlot@db/sunlot?password=geheim&a=b")], &[]);
+    let printed = settings.unwrap().printed();
+    assert!(!printed.contains("geheim") && printed.contains("a=b"), "{printed}");
 }
 
 #[test]

@@ -129,6 +129,12 @@ fn matters(reader: &mut Reader, found: &WithTeam) -> Result<Vec<i64>, Problem> {
     Ok(pairs.into_iter().map(|(_, matter)| matter).collect())
 }
 
+/// Whether the holidays of every year between the end of an inspection and its due day are known.
+fn due_certain(inspection: &inspection::Inspection, calendar: &Calendar) -> Option<bool> {
+    let (from, due) = (inspection.ended_on?, inspection.due_on?);
+    Some(calendar.unknown_years(from, due).next().is_none())
+}
+
 fn row(found: WithTeam, calendar: &Calendar) -> InspectionRow {
     let WithTeam { inspection, team } = found;
     let member = |member: inspection::Member| TeamMember {
@@ -137,6 +143,7 @@ fn row(found: WithTeam, calendar: &Calendar) -> InspectionRow {
         name: member.name,
         certificate_number: member.certificate_number,
     };
+    let due_certain = due_certain(&inspection, calendar);
     InspectionRow {
         id: inspection.id,
         task_id: inspection.task_id,
@@ -148,7 +155,7 @@ fn row(found: WithTeam, calendar: &Calendar) -> InspectionRow {
         disposition: inspection.disposition.map(|code| *code),
         ended_on: inspection.ended_on,
         due_on: inspection.due_on,
-        due_certain: inspection.due_on.map(|day| calendar.covers(day)),
+        due_certain,
         disclosed_at: inspection.disclosed_at.map(Into::into),
         team: team.into_iter().map(member).collect(),
         version: inspection.version,

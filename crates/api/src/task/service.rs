@@ -1,13 +1,15 @@
 //! Drafts.
 
+use std::collections::BTreeSet;
+
 use contract::page::{Page, PageQuery};
-use contract::problem::FieldError;
+use contract::problem::{FieldError, ProblemCode};
 use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits};
-use persistence::{Reader, department, task};
+use persistence::{Reader, department, matter as stored_matter, task};
 
 use super::answer::answer;
 use super::preview;
@@ -72,6 +74,9 @@ pub fn update(
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         task.state.after(Event::Edit)?;
+        if task.version != version {
+            return Err(Problem::new(ProblemCode::Stale));
+        }
         check(writer, task.body_id, &draft)?;
         let entry = Entry::new("task.update", "task", id, &draft)?;
         let updated = task::update(writer, id, version, stored(draft))?;
@@ -85,6 +90,7 @@ pub fn preview(state: &State, caller: &Caller, id: i64) -> Result<TaskPreview, P
     state.read(caller, Action::TaskWrite, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
+        task.state.after(Event::Freeze)?;
         preview::preview(reader, &task)
     })
 }
@@ -118,13 +124,25 @@ fn check(reader: &mut Reader, body: i64, draft: &TaskDraft) -> Result<(), Proble
         wrong(&fault.pointer, fault.code, fault.detail);
     }
     let listed = matter::service::in_force(reader)?;
+    let own = matters_of(reader, body, &draft.matters)?;
     for (position, matter) in draft.matters.iter().enumerate() {
         if !listed.contains(matter) {
             let detail = "该事项不在现行随机抽查事项清单内，不得抽查；请从清单中选择";
             wrong(&format!("/matters/{position}"), "not_listed", detail);
+        } else if !own.contains(matter) {
+            let detail = "该事项由其他单位牵头，本单位的任务不能抽查；请选择本单位的事项";
+            wrong(&format!("/matters/{position}"), "other_body", detail);
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+}
+
+/// Those of these matters that a department of this body is in charge of.
+fn matters_of(reader: &mut Reader, body: i64, matters: &[i64]) -> Result<BTreeSet<i64>, Problem> {
+    let departments = department::departments(reader)?.into_iter().filter(|one| one.body_id == body);
+    let departments: BTreeSet<_> = departments.map(|one| one.id).collect();
+    let own = stored_matter::by_ids(reader, matters)?.into_iter();
+    Ok(own.filter(|one| departments.contains(&one.department_id)).map(|one| one.id).collect())
 }
 
 /// What the registers know that a plan of this body may name.

@@ -55,6 +55,7 @@ fn what_is_not_in_order_is_explained() {
     let failed = |r: &mut Record| {
         r.items[1].outcome = Outcome::Fail;
         r.result = ResultCode::OrderedToCorrect;
+        r.disposition = Disposition::Rectify;
     };
     assert_eq!(faults(failed), [("/items/1/text".into(), "required")]);
     let contradiction = |r: &mut Record| {
@@ -82,4 +83,24 @@ fn the_national_vocabulary_has_thirteen_results() {
 fn a_record_is_taken_between_notice_and_approval() {
     let taking: Vec<_> = State::ALL.iter().filter(|state| state.takes_record()).collect();
     assert_eq!(taking, [&State::Notified, &State::Recorded]);
+}
+
+#[test]
+fn a_record_does_not_contradict_itself() {
+    for code in ResultCode::ALL.iter().copied() {
+        let matter_only = faults(|r| r.results[0].result = code);
+        let expected =
+            if code.found_something() { vec![("/result".into(), "contradiction")] } else { vec![] };
+        assert_eq!(matter_only, expected, "{code} of the matter, 1 of the whole");
+        let nothing_follows = faults(|r| {
+            r.results[0].result = code;
+            r.result = code;
+        });
+        let expected = if ["5", "8"].contains(&code.code()) {
+            vec![("/disposition".into(), "contradiction")]
+        } else {
+            vec![]
+        };
+        assert_eq!(nothing_follows, expected, "{code}, and nothing follows");
+    }
 }
