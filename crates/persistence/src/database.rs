@@ -4,14 +4,14 @@ use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, Utc};
 use diesel::connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager};
-use diesel::r2d2::{ConnectionManager, Pool, PooledConnection};
+use diesel::r2d2::{NopErrorHandler, Pool, PooledConnection};
 
 use crate::connection::{AnyConnection, Prepare, Target};
 use crate::error::{Error, Result};
 use crate::page::{COUNTED, Counted};
 use crate::{audit, migration};
 
-type Pooled = PooledConnection<ConnectionManager<AnyConnection>>;
+type Pooled = PooledConnection<Target>;
 
 /// How to open a database.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Options {
 /// A database that is open.
 #[derive(Clone)]
 pub struct Database {
-    pool: Pool<ConnectionManager<AnyConnection>>,
+    pool: Pool<Target>,
 }
 
 /// One consistent snapshot. Has no write methods.
@@ -119,7 +119,9 @@ impl Database {
             .min_idle(Some(1))
             .connection_timeout(std::time::Duration::from_secs(10))
             .connection_customizer(Box::new(Prepare))
-            .build(target.manager())?;
+            // Each attempt that fails would be logged; the error of whoever waits names the last reason.
+            .error_handler(Box::new(NopErrorHandler))
+            .build(target)?;
         Ok(Self { pool })
     }
 

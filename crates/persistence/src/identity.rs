@@ -1,5 +1,7 @@
 //! Users and the keys that sign their tokens.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::policy::Role;
@@ -11,7 +13,7 @@ use crate::schema::{departments, signing_keys, users};
 use crate::stored::{Code, Time};
 
 /// A user as stored.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub struct User {
     /// Key.
@@ -42,8 +44,17 @@ pub struct User {
     pub version: i64,
 }
 
+/// Who it is; no hash of a password gets into a log.
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("User");
+        shown.field("id", &self.id).field("username", &self.username).field("role", &self.role);
+        shown.field("active", &self.active).field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
 /// A user to be created.
-#[derive(Debug, Clone, Insertable)]
+#[derive(Insertable)]
 #[diesel(table_name = users)]
 struct Row<'a> {
     username: &'a str,
@@ -59,8 +70,8 @@ struct Row<'a> {
     version: i64,
 }
 
-/// What a new user is made of.
-#[derive(Debug, Clone)]
+/// What a new user is made of. No `Debug`: it holds the hash of a password.
+#[derive(Clone)]
 pub struct NewUser {
     /// Sign-in name.
     pub username: String,
@@ -76,8 +87,8 @@ pub struct NewUser {
     pub inspector: Option<i64>,
 }
 
-/// What may be changed of a user.
-#[derive(Debug, Clone, Default)]
+/// What may be changed of a user. No `Debug`: it holds the hash of a password.
+#[derive(Clone, Default)]
 pub struct UserChange {
     /// New name shown.
     pub display_name: Option<String>,
@@ -154,7 +165,8 @@ pub fn create(writer: &mut Writer, new: &NewUser) -> Result<User> {
     get(writer, id)
 }
 
-/// Changes a user; a new password or a deactivation revokes every token.
+/// Changes a user. A new password or a deactivation revokes every token; a new password or an activation forgets the
+/// failed sign-ins, and ends the lock.
 ///
 /// # Errors
 /// [`Conflict::Stale`] when `version` is not the stored one.
@@ -166,19 +178,31 @@ pub fn update(writer: &mut Writer, id: i64, version: i64, change: &UserChange) -
             users::display_name.eq(change.display_name.clone().unwrap_or(user.display_name)),
             users::password_hash.eq(change.password_hash.clone().unwrap_or(user.password_hash)),
             users::active.eq(change.active.unwrap_or(user.active)),
-            users::epoch.eq(user.epoch + i64::from(revoke)),
+            // In the database: a sign-out at the same time revokes too, and changes no version.
+            users::epoch.eq(users::epoch + i64::from(revoke)),
             users::version.eq(version + 1),
         ))
         .execute(writer.connection())?;
-    if changed == 1 { get(writer, id) } else { Err(Error::Conflict(Conflict::Stale)) }
+    if changed != 1 {
+        return Err(Error::Conflict(Conflict::Stale));
+    }
+    if change.password_hash.is_some() || change.active == Some(true) {
+        clear_failures(writer, id)?;
+    }
+    get(writer, id)
 }
 
 /// Counts a failed sign-in, in the database: guesses made at the same time are all counted. From `limit` failures on
-/// there is no sign-in before `until`. Answers how many there were since the last success.
+/// there is no sign-in before `until`. Answers how many there were since the last success, or since the last lock ended:
+/// one wrong password after a lock is not the next lock.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn count_failure(writer: &mut Writer, id: i64, limit: i32, until: DateTime<Utc>) -> Result<i32> {
+    let now = Time::from(writer.now());
+    diesel::update(users::table.find(id).filter(users::locked_until.le(now)))
+        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<Time>)))
+        .execute(writer.connection())?;
     let failures: i32 = diesel::update(users::table.find(id))
         .set(users::failed_logins.eq(users::failed_logins + 1))
         .returning(users::failed_logins)

@@ -1,6 +1,5 @@
 //! What only tests do to a database, by its URL; not part of the interface.
 
-use diesel::Connection;
 use diesel::connection::SimpleConnection;
 
 use crate::connection::{AnyConnection, Target};
@@ -9,10 +8,8 @@ use crate::error::{Error, Result};
 use crate::migration;
 
 fn connect(url: &str) -> Result<AnyConnection> {
-    let (Target::Postgres(address) | Target::Sqlite(address)) =
-        Target::parse(url).ok_or_else(|| Error::Defect("not a database URL".into()))?;
-    let mut connection =
-        AnyConnection::establish(&address).map_err(|cause| Error::Unavailable(Box::new(cause)))?;
+    let target = Target::parse(url).ok_or_else(|| Error::Defect("not a database URL".into()))?;
+    let mut connection = target.establish().map_err(|cause| Error::Unavailable(Box::new(cause)))?;
     if let AnyConnection::Sqlite(c) = &mut connection {
         // The server under test may be writing.
         c.batch_execute("PRAGMA busy_timeout = 30000")?;

@@ -74,6 +74,51 @@ fn failed_sign_ins_are_all_counted_and_lock(db: TestDb) {
 }
 
 #[db_test]
+fn a_lock_that_has_ended_counts_no_more(db: TestDb) {
+    world(&db);
+    let fail = |at: DateTime<Utc>| -> i32 {
+        let until = at + TimeDelta::minutes(15);
+        let counted: Result<i32> = db.keep_house(at, |w| identity::count_failure(w, CLERK, 3, until));
+        counted.unwrap()
+    };
+    let user = || db.read(|r| identity::get(r, CLERK)).unwrap();
+    let ended = now() + TimeDelta::minutes(15);
+    assert_eq!([now(); 3].map(fail), [1, 2, 3]);
+    assert_eq!(fail(ended - TimeDelta::seconds(1)), 4, "still locked");
+    assert_eq!(fail(ended + TimeDelta::minutes(15)), 1);
+    assert_eq!((user().failed_logins, user().locked_until), (1, None));
+}
+
+#[db_test]
+fn a_new_password_or_an_activation_ends_a_lock(db: TestDb) {
+    world(&db);
+    let lock = || {
+        let until = now() + TimeDelta::minutes(15);
+        let locked: Result<i32> = db.keep_house(now(), |w| identity::count_failure(w, CLERK, 1, until));
+        locked.unwrap();
+    };
+    let changes = [
+        (UserChange { display_name: Some("新名".into()), ..UserChange::default() }, true),
+        (UserChange { password_hash: Some("z".into()), ..UserChange::default() }, false),
+        (UserChange { active: Some(false), ..UserChange::default() }, true),
+        (UserChange { active: Some(true), ..UserChange::default() }, false),
+    ];
+    for (version, (given, stays)) in (1..).zip(changes) {
+        lock();
+        let user = change(&db, |w| identity::update(w, CLERK, version, &given)).unwrap();
+        assert_eq!((user.failed_logins > 0, user.locked_until.is_some()), (stays, stays), "{version}");
+    }
+}
+
+#[db_test]
+fn no_hash_of_a_password_is_shown(db: TestDb) {
+    world(&db);
+    let new = NewUser { password_hash: "argon-secret".into(), ..new("shown") };
+    let user = change(&db, |w| identity::create(w, &new)).unwrap();
+    assert!(!format!("{user:?}").contains("argon-secret"), "{user:?}");
+}
+
+#[db_test]
 fn signing_keys_are_kept_byte_for_byte(db: TestDb) {
     let keys = [0_u8, 255].map(|b| SigningKey { kid: format!("k{b}"), private_key: vec![b; 32] });
     for key in &keys {
