@@ -100,7 +100,7 @@ fn complete(operation: &mut Operation) {
         codes.push(P::BadRequest);
     }
     if parameter(&ParameterIn::Header) {
-        codes.extend([P::Stale, P::PreconditionRequired, P::WrongState]);
+        codes.extend([P::BadRequest, P::Stale, P::PreconditionRequired, P::WrongState]);
     }
     if operation.request_body.is_some() {
         codes.extend([P::BadRequest, P::TooLarge, P::UnsupportedMediaType, P::Invalid, P::WrongState]);

@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
 use contract::problem::{FieldError, ProblemCode};
@@ -71,6 +71,13 @@ impl Problem {
         Self { retry_after: Some(60), ..Self::new(ProblemCode::Unavailable) }
     }
 
+    /// A body that did not arrive whole.
+    #[must_use]
+    pub fn cut_off(cause: &dyn fmt::Display) -> Self {
+        tracing::warn!(%cause, "a body was cut off");
+        Self::with(ProblemCode::BadRequest, "请求正文没有完整收到，请重新提交")
+    }
+
     fn document(&self, english: bool, request_id: Option<String>) -> contract::problem::Problem {
         let (status, name, chinese_title, english_title) = self.code.row();
         contract::problem::Problem {
@@ -88,6 +95,9 @@ impl Problem {
         let mut response = HttpResponse::build(self.status_code());
         if let Some(seconds) = self.retry_after {
             response.insert_header((RETRY_AFTER, seconds.to_string()));
+        }
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
         }
         response
             .insert_header((CONTENT_TYPE, "application/problem+json"))

@@ -99,7 +99,7 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
     let address = listener.local_addr().map_err(taken)?;
     let (shared, document) = (web::Data::new(state.clone()), openapi::document());
     let factory = move || {
-        let app = App::new().app_data(shared.clone()).app_data(query_config()).app_data(path_config());
+        let app = App::new().app_data(shared.clone()).app_data(path_config());
         // Before the scope of the API, which would answer for its document.
         app.service(web::resource("/docs/problems").get(problem::catalogue))
             .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
@@ -119,12 +119,6 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
 
 async fn not_found() -> Result<HttpResponse, Problem> {
     Err(Problem::new(ProblemCode::NotFound))
-}
-
-fn query_config() -> web::QueryConfig {
-    web::QueryConfig::default().error_handler(|error, _| {
-        Problem::with(ProblemCode::BadRequest, format!("查询参数有误：{error}")).into()
-    })
 }
 
 /// A key that is no number names nothing.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::answer;
 
@@ -30,13 +31,14 @@ answer! {
 }
 
 /// From when, how many.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct DueQuery {
     /// The day before the first that counts.
     pub from: NaiveDate,
     /// Working days.
+    #[validate(range(min = 1, max = 250))]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 250))]
     pub working_days: u32,
 }

@@ -1,6 +1,7 @@
 //! Pages of lists.
 
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,14 +20,16 @@ pub struct Page<T> {
 }
 
 /// Which page.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct PageQuery {
     /// Number of the page, from 1.
+    #[validate(range(min = 1))]
     #[cfg_attr(feature = "openapi", param(minimum = 1, default = 1))]
     pub page: Option<u32>,
     /// Rows per page.
+    #[validate(range(min = 1, max = 200))]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200, default = 50))]
     pub page_size: Option<u32>,
 }
@@ -35,9 +38,12 @@ impl PageQuery {
     /// Most rows of one page.
     pub const MOST: u32 = 200;
 
-    /// Number and size, held within their limits.
+    /// Names of the parameters.
+    pub const PARAMETERS: [&str; 2] = ["page", "page_size"];
+
+    /// Number and size; where none was asked for, the first page and 50 rows.
     #[must_use]
-    pub fn held(self) -> (u32, u32) {
-        (self.page.unwrap_or(1).clamp(1, 1_000_000), self.page_size.unwrap_or(50).clamp(1, Self::MOST))
+    pub fn wanted(self) -> (u32, u32) {
+        (self.page.unwrap_or(1), self.page_size.unwrap_or(50))
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::inspection::ResultCode;
 use domain::task::State;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::answer;
 
@@ -86,7 +87,7 @@ answer! {
 }
 
 /// Which results.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct ResultQuery {

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::task::State;
 use domain::task::plan::{Plan, RosterMode};
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -69,7 +70,7 @@ answer! {
 }
 
 /// Which tasks.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct TaskQuery {

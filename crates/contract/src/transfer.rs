@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::transfer::{Kind, State};
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -68,7 +69,7 @@ answer! {
 }
 
 /// Which transfers.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct TransferQuery {

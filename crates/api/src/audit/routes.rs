@@ -9,6 +9,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::Paged;
 
 /// List the audit log.
 ///
@@ -23,10 +24,9 @@ use crate::state::State;
 pub async fn list_audit_entries(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<AuditQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<AuditQuery>,
 ) -> Result<web::Json<Page<AuditEntry>>, Problem> {
-    let work = move |state: &State| service::list(state, &caller, query.into_inner(), *page);
+    let work = move |state: &State| service::list(state, &caller, query.filter, query.page);
     state.run(work).await.map(web::Json)
 }
 

@@ -39,7 +39,11 @@ impl FromRequest for Caller {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = header.and_then(|text| text.strip_prefix("Bearer "));
+        let parts = header.and_then(|text| text.split_once(' '));
+        // The name of a scheme is the same in any case (RFC 9110, 11.1).
+        let token = parts
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"))
+            .map(|(_, token)| token.trim_start());
         ready(token.map(Self::new).ok_or_else(|| Problem::new(ProblemCode::Unauthenticated)))
     }
 }

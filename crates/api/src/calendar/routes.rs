@@ -8,6 +8,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::Query;
 
 /// List the calendar.
 ///
@@ -38,7 +39,7 @@ pub async fn list_calendar(
 pub async fn compute_due_day(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<DueQuery>,
+    query: Query<DueQuery>,
 ) -> Result<web::Json<DueDay>, Problem> {
     state.run(move |state| service::due(state, &caller, &query)).await.map(web::Json)
 }

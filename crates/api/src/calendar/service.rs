@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contract::calendar::{CalendarDay, DueDay, DueQuery};
+use contract::problem::ProblemCode;
 use domain::Coded;
 use domain::audit::Entry;
 use domain::calendar::{Calendar, official};
@@ -28,12 +29,17 @@ pub fn list(state: &State, caller: &Caller) -> Result<Vec<CalendarDay>, Problem>
 /// Computes a due day.
 pub fn due(state: &State, caller: &Caller, query: &DueQuery) -> Result<DueDay, Problem> {
     if !(1900..=9000).contains(&chrono::Datelike::year(&query.from)) {
-        return Err(Problem::field("/from", "out_of_range", "日期须在 1900 年到 9000 年之间"));
+        let problem = Problem::field("/from", "out_of_range", "日期须在 1900 年到 9000 年之间");
+        return Err(Problem { code: ProblemCode::BadRequest, ..problem });
     }
-    if !(1..=250).contains(&query.working_days) {
-        return Err(Problem::field("/working_days", "out_of_range", "工作日数须在 1 到 250 之间"));
-    }
-    state.read(caller, Action::DepartmentRead, |reader, _| due_day(reader, query.from, query.working_days))
+    state.read(caller, Action::DepartmentRead, |reader, _| {
+        let due = due_day(reader, query.from, query.working_days);
+        // What is wrong is a parameter of the query here, not a field of a body.
+        due.map_err(|problem| {
+            let wrong = problem.code == ProblemCode::Invalid;
+            if wrong { Problem { code: ProblemCode::BadRequest, ..problem } } else { problem }
+        })
+    })
 }
 
 /// The calendar as entered.

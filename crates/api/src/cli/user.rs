@@ -7,11 +7,11 @@ use contract::identity::NewUser;
 use contract::secret::Secret;
 use domain::policy::Role;
 use persistence::Author;
-use validator::Validate;
 
 use super::{Failure, tell};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::problem::Problem;
 use crate::{startup, user, web};
 
 #[derive(Debug, Subcommand)]
@@ -48,8 +48,10 @@ pub fn run(command: UserCommand, settings: Settings) -> Result<(), Failure> {
         department,
         inspector,
     };
-    // Not the errors themselves: they quote what was entered, and that may be the password.
-    new.validate().map_err(|errors| web::wrong_fields(&errors))?;
+    let faults = web::faults(&new);
+    if !faults.is_empty() {
+        return Err(Problem::invalid(faults).into());
+    }
     let database = startup::open(&settings)?;
     let author = Author { user: None, name: "命令行".to_owned() };
     let created =

@@ -9,10 +9,11 @@ use domain::import::Kind;
 use domain::policy::Action;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::job;
+use super::job::{self, Upload};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::Query;
 
 /// Import into a library.
 ///
@@ -29,10 +30,10 @@ pub async fn import_library(
     state: web::Data<State>,
     caller: Caller,
     kind: web::Path<Kind>,
-    query: web::Query<ImportQuery>,
-    payload: web::Payload,
+    query: Query<ImportQuery>,
+    upload: Upload,
 ) -> Result<HttpResponse, Problem> {
-    start(&state, caller, (*kind, Action::LibraryImport), query, payload).await
+    start(&state, caller, (*kind, Action::LibraryImport), query, upload).await
 }
 
 /// Import matters.
@@ -49,10 +50,10 @@ pub async fn import_library(
 pub async fn import_matters(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<ImportQuery>,
-    payload: web::Payload,
+    query: Query<ImportQuery>,
+    upload: Upload,
 ) -> Result<HttpResponse, Problem> {
-    start(&state, caller, (Kind::Matters, Action::MatterImport), query, payload).await
+    start(&state, caller, (Kind::Matters, Action::MatterImport), query, upload).await
 }
 
 /// Import the organisation.
@@ -70,25 +71,25 @@ pub async fn import_organisation(
     state: web::Data<State>,
     caller: Caller,
     kind: web::Path<Kind>,
-    query: web::Query<ImportQuery>,
-    payload: web::Payload,
+    query: Query<ImportQuery>,
+    upload: Upload,
 ) -> Result<HttpResponse, Problem> {
-    start(&state, caller, (*kind, Action::DepartmentImport), query, payload).await
+    start(&state, caller, (*kind, Action::DepartmentImport), query, upload).await
 }
 
 async fn start(
     state: &State,
     caller: Caller,
     (kind, action): (Kind, Action),
-    query: web::Query<ImportQuery>,
-    payload: web::Payload,
+    query: Query<ImportQuery>,
+    upload: Upload,
 ) -> Result<HttpResponse, Problem> {
     if kind.action() != action {
         // The policy answers before the path: nobody learns more than they may.
         state.run(move |state| state.permit(&caller, action)).await?;
         return Err(Problem::new(ProblemCode::NotFound));
     }
-    let job = job::start(state, caller, kind, query.into_inner(), payload).await?;
+    let job = job::start(state, caller, kind, query.into_inner(), upload).await?;
     Ok(HttpResponse::Accepted().insert_header((LOCATION, format!("/api/v1/jobs/{}", job.id))).json(job))
 }
 

@@ -11,7 +11,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// List inspections.
 ///
@@ -26,10 +26,9 @@ use crate::web::{IfMatch, Valid, versioned};
 pub async fn list_inspections(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<InspectionQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<InspectionQuery>,
 ) -> Result<web::Json<Page<InspectionRow>>, Problem> {
-    state.run(move |state| service::list(state, &caller, &query, *page)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, &query.filter, query.page)).await.map(web::Json)
 }
 
 /// Read an inspection.

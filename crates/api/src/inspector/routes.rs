@@ -9,6 +9,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::{Paged, Query};
 
 /// List inspectors.
 ///
@@ -23,10 +24,9 @@ use crate::state::State;
 pub async fn list_inspectors(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<InspectorQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<InspectorQuery>,
 ) -> Result<web::Json<Page<Inspector>>, Problem> {
-    state.run(move |state| service::list(state, &caller, &query, *page)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, &query.filter, query.page)).await.map(web::Json)
 }
 
 /// List recusals.
@@ -42,7 +42,7 @@ pub async fn list_inspectors(
 pub async fn list_recusals(
     state: web::Data<State>,
     caller: Caller,
-    page: web::Query<PageQuery>,
+    page: Query<PageQuery>,
 ) -> Result<web::Json<Page<Recusal>>, Problem> {
     state.run(move |state| service::recusals(state, &caller, *page)).await.map(web::Json)
 }

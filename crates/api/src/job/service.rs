@@ -41,7 +41,12 @@ pub(crate) fn begin(state: &State, user: i64, kind: &str) -> Result<Job, Problem
 
 /// Runs a job's work and stores its outcome; what goes wrong ends the job, never the server.
 pub(crate) fn run<T: serde::Serialize>(state: &State, id: i64, work: impl FnOnce() -> Result<T, String>) {
-    let outcome = work().and_then(|report| serde_json::to_string(&report).map_err(|error| error.to_string()));
+    let outcome = work().and_then(|report| {
+        serde_json::to_string(&report).map_err(|error| {
+            tracing::error!(job = id, %error, "a report cannot be written");
+            format!("服务器内部错误，请凭任务编号 {id} 联系管理员")
+        })
+    });
     let stored = state.database.keep_house(state.clock.now(), |writer| {
         job::end(writer, id, outcome.as_deref().map_err(String::as_str))
     });

@@ -10,7 +10,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::versioned;
+use crate::web::{Paged, versioned};
 
 /// List objects.
 ///
@@ -25,10 +25,9 @@ use crate::web::versioned;
 pub async fn list_objects(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<ObjectQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<ObjectQuery>,
 ) -> Result<web::Json<Page<Object>>, Problem> {
-    let work = move |state: &State| service::list(state, &caller, query.into_inner(), *page);
+    let work = move |state: &State| service::list(state, &caller, query.filter, query.page);
     state.run(work).await.map(web::Json)
 }
 

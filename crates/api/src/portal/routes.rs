@@ -18,7 +18,7 @@ use super::caching::{self, Held};
 use super::{bundle, service};
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{Binary, attachment};
+use crate::web::{Binary, Paged, Query, attachment};
 
 /// Bytes of a file sent at once.
 const CHUNK: u64 = 1 << 16;
@@ -56,7 +56,7 @@ pub async fn list_public_matters(
 pub async fn list_public_tasks(
     state: web::Data<State>,
     request: HttpRequest,
-    page: web::Query<PageQuery>,
+    page: Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     caching::json(&request, &state.run(move |state| service::tasks(state, *page)).await?)
 }
@@ -152,10 +152,9 @@ pub async fn download_public_bundle(
 pub async fn list_public_results(
     state: web::Data<State>,
     request: HttpRequest,
-    query: web::Query<ResultQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<ResultQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let work = move |state: &State| service::results(state, query.into_inner(), *page);
+    let work = move |state: &State| service::results(state, query.filter, query.page);
     caching::json(&request, &state.run(work).await?)
 }
 

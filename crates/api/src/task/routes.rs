@@ -10,7 +10,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// List tasks.
 ///
@@ -25,10 +25,9 @@ use crate::web::{IfMatch, Valid, versioned};
 pub async fn list_tasks(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<TaskQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<TaskQuery>,
 ) -> Result<web::Json<Page<Task>>, Problem> {
-    state.run(move |state| service::list(state, &caller, &query, *page)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, &query.filter, query.page)).await.map(web::Json)
 }
 
 /// Create a task.

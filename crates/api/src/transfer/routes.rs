@@ -11,7 +11,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// Draft a transfer document.
 ///
@@ -47,10 +47,9 @@ pub async fn create_transfer(
 pub async fn list_transfers(
     state: web::Data<State>,
     caller: Caller,
-    query: web::Query<TransferQuery>,
-    page: web::Query<PageQuery>,
+    query: Paged<TransferQuery>,
 ) -> Result<web::Json<Page<Transfer>>, Problem> {
-    state.run(move |state| service::list(state, &caller, &query, *page)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, &query.filter, query.page)).await.map(web::Json)
 }
 
 /// Read a transfer document.

@@ -10,7 +10,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Query, Valid, versioned};
 
 /// List users.
 ///
@@ -25,7 +25,7 @@ use crate::web::{IfMatch, Valid, versioned};
 pub async fn list_users(
     state: web::Data<State>,
     caller: Caller,
-    page: web::Query<PageQuery>,
+    page: Query<PageQuery>,
 ) -> Result<web::Json<Page<User>>, Problem> {
     state.run(move |state| service::list(state, &caller, *page)).await.map(web::Json)
 }

@@ -113,7 +113,7 @@ fn everything_wrong_with_a_record_is_said_at_once(db: TestDb) {
     assert_eq!(faults(&with(json!({"remark": long}))), at(&[("/remark", "length")]));
     let long = json!({"items": [{"item": 1, "outcome": "pass", "text": long}]});
     assert_eq!(faults(&with(long)), at(&[("/items/0/text", "length")]));
-    assert_eq!(faults(&with(json!({"result": "14"}))), at(&[("/result", "type")]));
+    assert_eq!(faults(&with(json!({"result": "14"}))), at(&[("/result", "choice")]));
     assert_eq!(everything(&db, task), before);
 }
 

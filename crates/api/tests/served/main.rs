@@ -25,4 +25,6 @@ mod task;
 #[cfg(test)]
 mod transfer;
 #[cfg(test)]
+mod wire;
+#[cfg(test)]
 mod world;

@@ -72,8 +72,8 @@ fn everything_wrong_with_a_draft_is_said_at_once(db: TestDb) {
     long["name"] = json!("长".repeat(201));
     long["matters"] = json!([]);
     assert_eq!(faults(&long), ["/matters length", "/name length"]);
-    assert_eq!(faults(&draft(&plan(&json!({"colour": "red"})))), ["/plan/colour type"]);
-    assert_eq!(faults(&draft(&plan(&json!({"method": "by_hand"})))), ["/plan/method type"]);
+    assert_eq!(faults(&draft(&plan(&json!({"colour": "red"})))), ["/plan/colour unknown"]);
+    assert_eq!(faults(&draft(&plan(&json!({"method": "by_hand"})))), ["/plan/method choice"]);
     assert_eq!(clerk.get("/tasks").body["total"], 0);
 }
 
