@@ -34,6 +34,7 @@ answer! {
 #[derive(Debug, Clone, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
 pub struct DueQuery {
     /// The day before the first that counts.
     pub from: NaiveDate,

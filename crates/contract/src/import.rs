@@ -7,6 +7,7 @@ use validator::Validate;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
 pub struct ImportQuery {
     /// Report what would happen, and change nothing.
     pub dry_run: Option<bool>,

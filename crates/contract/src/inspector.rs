@@ -56,6 +56,7 @@ answer! {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
 pub struct InspectorQuery {
     /// Only of the department with this key.
     pub department: Option<i64>,

@@ -23,6 +23,7 @@ pub struct Page<T> {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
 pub struct PageQuery {
     /// Number of the page, from 1.
     #[validate(range(min = 1))]

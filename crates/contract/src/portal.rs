@@ -90,6 +90,7 @@ answer! {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
 pub struct ResultQuery {
     /// Name of the object contains this, or its code is this.
     pub q: Option<String>,

@@ -220,7 +220,7 @@ fn a_failed_import_tells_no_secret_of_the_server(db: TestDb) {
     execute(&db, broken);
     let bearer = format!("Bearer {}", app.token(CLERK));
     let headers = [("Authorization", bearer.as_str())];
-    let file = "事项编码,对象编码\nM01,OBJ1\n";
+    let file = "事项编号,统一社会信用代码\nM01,OBJ1\n";
     let (status, _, job) = ask(&app, ("POST", "/imports/library/object-matters"), &headers, file);
     assert_eq!(status, 202, "{job}");
     let path = format!("/jobs/{}", job["id"]);
