@@ -147,7 +147,7 @@ fn a_wrong_query_names_its_parameters(db: TestDb) {
     refused(
         CLERK,
         &due("%2B262142-12-31&working_days=5"),
-        &[["/from", "out_of_range", "日期超出可计算的范围"]],
+        &[["/from", "out_of_range", "日期须在 1900 年到 9000 年之间"]],
     );
     let states = app.user(CLERK).get("/tasks?state=nowhere");
     assert_eq!(states.faults(), [("/state", "choice")]);
