@@ -20,6 +20,7 @@ pub mod inspection;
 pub mod inspector;
 pub mod job;
 pub mod matter;
+pub mod node;
 pub mod object;
 pub mod openapi;
 pub mod portal;

@@ -19,7 +19,7 @@ use crate::config::Settings;
 use crate::draw::spool;
 use crate::problem::{self, Problem};
 use crate::state::State;
-use crate::{openapi, routes};
+use crate::{node, openapi, routes};
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -79,12 +79,14 @@ pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
     enter_official(&database, clock.now())?;
     let left = |e| StartError::Io("cannot tidy the data folder".to_owned(), e);
     spool::sweep(&settings.data_dir).map_err(left)?;
-    let interrupted = database.keep_house(clock.now(), job::fail_interrupted)?;
+    let unnamed = |e| StartError::Io("cannot keep the id of this node".to_owned(), e);
+    let node = node::id(&settings.data_dir).map_err(unnamed)?;
+    let interrupted = database.keep_house(clock.now(), |writer| job::fail_interrupted(writer, &node))?;
     if interrupted > 0 {
         tracing::warn!(interrupted, "jobs were cut off by the last stop");
     }
     let tokens = Tokens::load(&database, clock.now())?;
-    Ok(State::new(database, tokens, clock, settings))
+    Ok(State::new(database, tokens, clock, settings, node))
 }
 
 /// Listens; the server runs once its future is awaited.
@@ -92,10 +94,11 @@ pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
 /// # Errors
 /// [`StartError`].
 pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
-    let state = state(settings, clock)?;
-    let wanted = state.settings.listen;
+    let wanted = settings.listen;
     let taken = |e| StartError::Io(format!("cannot listen on {wanted}"), e);
+    // Before all else: what runs already on this port, and on the same data, is not to be tidied away.
     let listener = TcpListener::bind(wanted).map_err(taken)?;
+    let state = state(settings, clock)?;
     let address = listener.local_addr().map_err(taken)?;
     let (shared, document) = (web::Data::new(state.clone()), openapi::document());
     let factory = move || {

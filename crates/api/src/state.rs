@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::problem::ProblemCode;
 use domain::policy::{self, Action, Actor};
 use persistence::{Audited, Database, Error, Reader, Writer, identity};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::tokens::{Claims, Refused, Tokens};
 use crate::auth::{Caller, Permit};
@@ -28,16 +28,20 @@ pub struct State {
     pub settings: Arc<Settings>,
     /// How far the jobs of this node are.
     pub progress: Progress,
+    /// The id of this node.
+    pub node: Arc<str>,
     /// Makes documents.
     pub printer: Arc<Printer>,
     /// One permit per database connection: requests wait here, not on a blocked thread.
     permits: Arc<Semaphore>,
+    /// Changes wait for each other, on SQLite for long: they never hold all connections.
+    changes: Arc<Semaphore>,
 }
 
 impl State {
     /// Puts the state together.
     #[must_use]
-    pub fn new(database: Database, tokens: Tokens, clock: Clock, settings: Settings) -> Self {
+    pub fn new(database: Database, tokens: Tokens, clock: Clock, settings: Settings, node: String) -> Self {
         let permits = usize::try_from(settings.pool_size).unwrap_or(1);
         Self {
             database,
@@ -46,7 +50,9 @@ impl State {
             printer: Arc::new(Printer::new(&settings)),
             settings: Arc::new(settings),
             progress: Progress::default(),
+            node: node.into(),
             permits: Arc::new(Semaphore::new(permits)),
+            changes: Arc::new(Semaphore::new((permits / 2).max(1))),
         }
     }
 
@@ -59,14 +65,31 @@ impl State {
         T: Send + 'static,
         W: FnOnce(&State) -> Result<T, Problem> + Send + 'static,
     {
-        let closed = |_| Problem::from(Error::Unavailable("the server is stopping".into()));
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closed)?;
+        let permit = permit_of(&self.permits).await?;
         let (state, span) = (self.clone(), tracing::Span::current());
         let task = actix_web::web::block(move || {
             let _permit = permit;
             span.in_scope(|| work(&state))
         });
         task.await.map_err(|cause| Problem::internal(&cause))?
+    }
+
+    /// As [`State::run`], for work that changes something: it waits for the work before it without a connection.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn change<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&State) -> Result<T, Problem> + Send + 'static,
+    {
+        let permit = permit_of(&self.changes).await?;
+        // Goes with the work, which goes on when the caller leaves.
+        self.run(move |state| {
+            let _permit = permit;
+            work(state)
+        })
+        .await
     }
 
     /// Reads one snapshot on behalf of a caller, after the policy granted the action.
@@ -129,6 +152,11 @@ impl State {
         };
         claims.map_err(|_| Problem::new(ProblemCode::Unauthenticated))
     }
+}
+
+async fn permit_of(permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+    let closed = |_| Problem::from(Error::Unavailable("the server is stopping".into()));
+    Arc::clone(permits).acquire_owned().await.map_err(closed)
 }
 
 /// Looks the caller up, so that a revocation holds at once, and asks the policy.

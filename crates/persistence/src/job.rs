@@ -29,17 +29,18 @@ pub struct Job {
     pub finished_at: Option<Time>,
 }
 
-/// Begins a job.
+/// Begins a job that this node runs.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn begin(writer: &mut Writer, user: i64, kind: &str) -> Result<Job> {
+pub fn begin(writer: &mut Writer, user: i64, kind: &str, node: &str) -> Result<Job> {
     let now = Time::from(writer.now());
     let id: i64 = diesel::insert_into(jobs::table)
         .values((
             jobs::kind.eq(kind),
             jobs::state.eq("running"),
             jobs::user_id.eq(user),
+            jobs::node.eq(node),
             jobs::created_at.eq(now),
         ))
         .returning(jobs::id)
@@ -73,13 +74,13 @@ pub fn get(reader: &mut Reader, id: i64) -> Result<Job> {
     Ok(jobs::table.find(id).select(Job::as_select()).first(reader.connection())?)
 }
 
-/// Fails the jobs that a stopped server left running; answers how many.
+/// Fails the jobs that this node left running when it stopped; answers how many.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn fail_interrupted(writer: &mut Writer) -> Result<usize> {
+pub fn fail_interrupted(writer: &mut Writer, node: &str) -> Result<usize> {
     let now = Time::from(writer.now());
-    Ok(diesel::update(jobs::table.filter(jobs::state.eq("running")))
+    Ok(diesel::update(jobs::table.filter(jobs::state.eq("running")).filter(jobs::node.eq(node)))
         .set((
             jobs::state.eq("failed"),
             jobs::error.eq(Some(

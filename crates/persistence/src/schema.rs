@@ -329,6 +329,7 @@ diesel::table! {
         kind -> Text,
         state -> Text,
         user_id -> BigInt,
+        node -> Text,
         report -> Nullable<Text>,
         error -> Nullable<Text>,
         created_at -> Timestamp,
@@ -368,7 +369,6 @@ diesel::joinable!(inspection_matters -> inspections (inspection_id));
 diesel::joinable!(inspection_matters -> matters (matter_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
-diesel::joinable!(jobs -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     bodies,

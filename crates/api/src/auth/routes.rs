@@ -18,7 +18,7 @@ pub async fn sign_in(
     state: web::Data<State>,
     given: Valid<SignIn>,
 ) -> Result<web::Json<AccessToken>, Problem> {
-    state.run(move |state| service::sign_in(state, &given.0)).await.map(web::Json)
+    state.change(move |state| service::sign_in(state, &given.0)).await.map(web::Json)
 }
 
 /// Sign out everywhere.
@@ -31,7 +31,7 @@ pub async fn sign_in(
 )]
 #[post("/auth/logout")]
 pub async fn sign_out(state: web::Data<State>, caller: Caller) -> Result<HttpResponse, Problem> {
-    state.run(move |state| service::sign_out(state, &caller)).await?;
+    state.change(move |state| service::sign_out(state, &caller)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -43,7 +43,7 @@ pub async fn update_body(
     change: Valid<BodyChange>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::update_body(state, &caller, *id, version.0, &change.0);
-    let body = state.run(work).await?;
+    let body = state.change(work).await?;
     Ok(versioned(StatusCode::OK, body.version, &body))
 }
 

@@ -47,7 +47,7 @@ pub async fn commit_as_witness(
     id: web::Path<i64>,
     given: Valid<Commitment>,
 ) -> Result<web::Json<Ceremony>, Problem> {
-    state.run(move |state| ceremony::commit(state, &caller, *id, &given.0)).await.map(web::Json)
+    state.change(move |state| ceremony::commit(state, &caller, *id, &given.0)).await.map(web::Json)
 }
 
 /// Reveal as a witness.
@@ -67,7 +67,7 @@ pub async fn reveal_as_witness(
     id: web::Path<i64>,
     given: Valid<Reveal>,
 ) -> Result<web::Json<Ceremony>, Problem> {
-    state.run(move |state| ceremony::reveal(state, &caller, *id, &given.0)).await.map(web::Json)
+    state.change(move |state| ceremony::reveal(state, &caller, *id, &given.0)).await.map(web::Json)
 }
 
 /// Freeze a task.
@@ -86,7 +86,7 @@ pub async fn freeze_task(
     id: web::Path<i64>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let draw = state.run(move |state| freeze::freeze(state, &caller, *id, version.0)).await?;
+    let draw = state.change(move |state| freeze::freeze(state, &caller, *id, version.0)).await?;
     Ok(HttpResponse::Created().json(draw))
 }
 
@@ -109,7 +109,7 @@ pub async fn draw_task(
     given: Valid<DrawRequest>,
 ) -> Result<web::Json<Draw>, Problem> {
     let work = move |state: &State| conclude::draw(state, &caller, *id, version.0, &given.0);
-    state.run(work).await.map(web::Json)
+    state.change(work).await.map(web::Json)
 }
 
 /// Void a round.
@@ -131,7 +131,7 @@ pub async fn void_round(
     reason: Valid<Reason>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::void_round(state, &caller, *id, version.0, &reason.0);
-    let task = state.run(work).await?;
+    let task = state.change(work).await?;
     Ok(versioned(StatusCode::OK, task.version, &task))
 }
 

@@ -41,7 +41,7 @@ pub(super) async fn start(
     let file = receive(&state.settings.data_dir, upload.0).await?;
     let job_kind = format!("import.{}", kind.code());
     let user = permit.actor().user;
-    let begun = state.run(move |state| job::service::begin(state, user, &job_kind)).await?;
+    let begun = state.change(move |state| job::service::begin(state, user, &job_kind)).await?;
     let now = state.clock.now();
     let what = Import {
         kind,

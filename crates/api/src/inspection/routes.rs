@@ -72,7 +72,7 @@ pub async fn record_inspection(
     record: Valid<NewRecord>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::record(state, &caller, *id, version.0, record.0.0);
-    let inspection = state.run(work).await?;
+    let inspection = state.change(work).await?;
     Ok(versioned(StatusCode::OK, inspection.row.version, &inspection))
 }
 

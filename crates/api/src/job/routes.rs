@@ -1,5 +1,7 @@
 //! `/jobs`.
 
+use std::time::Duration;
+
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Bytes;
 use actix_web::{HttpResponse, get, web};
@@ -33,7 +35,7 @@ pub async fn read_job(
 
 /// Follow a job.
 ///
-/// Server-sent events: `progress` with the rows processed so far, then `end` with the whole job.
+/// Server-sent events: `progress` with the rows processed so far, then `end` with the whole job. While another node runs the job there are only comments before `end`.
 #[utoipa::path(
     tag = "jobs",
     params(("id" = i64, Path, description = "Key of the job")),
@@ -51,7 +53,8 @@ pub async fn follow_job(
     let first = caller.clone();
     // Whether the job is the caller's is decided before the stream begins.
     state.run(move |state| service::get(state, &first, id)).await?;
-    let follower = Follower { state: state.into_inner(), caller, id, next: Next::Progress(rows) };
+    let next = rows.map_or(Next::LookUp, Next::Progress);
+    let follower = Follower { state: state.into_inner(), caller, id, next };
     let events = stream::unfold(follower, |follower| async move {
         let (event, follower) = follower.next_event().await?;
         Some((Ok::<_, actix_web::Error>(Bytes::from(event)), follower))
@@ -62,6 +65,9 @@ pub async fn follow_job(
         .streaming(events))
 }
 
+/// How often a job of another node is looked up.
+const LOOK_UP: Duration = Duration::from_secs(1);
+
 struct Follower {
     state: std::sync::Arc<State>,
     caller: Caller,
@@ -70,22 +76,34 @@ struct Follower {
 }
 
 enum Next {
-    Progress(Option<watch::Receiver<u64>>),
+    /// This node runs the job, and tells how far it is.
+    Progress(watch::Receiver<u64>),
+    /// This node does not; its state is in the database.
+    LookUp,
     Nothing,
 }
 
 impl Follower {
     async fn next_event(mut self) -> Option<(String, Self)> {
-        let Next::Progress(rows) = &mut self.next else { return None };
-        if let Some(rows) = rows
-            && rows.changed().await.is_ok()
-        {
-            let processed = *rows.borrow_and_update();
-            return Some((format!("event: progress\ndata: {{\"processed\":{processed}}}\n\n"), self));
-        }
-        // The sender is gone: the job has ended and its outcome is stored.
+        let elsewhere = match &mut self.next {
+            Next::Progress(rows) => {
+                if rows.changed().await.is_ok() {
+                    let processed = *rows.borrow_and_update();
+                    return Some((format!("event: progress\ndata: {{\"processed\":{processed}}}\n\n"), self));
+                }
+                // The sender is gone: the job has ended and its outcome is stored.
+                false
+            }
+            Next::LookUp => true,
+            Next::Nothing => return None,
+        };
         let (caller, id) = (self.caller.clone(), self.id);
         let job = self.state.run(move |state| service::get(state, &caller, id)).await.ok()?;
+        if elsewhere && job.state == service::RUNNING {
+            actix_web::rt::time::sleep(LOOK_UP).await;
+            // A comment keeps the connection; how many rows are processed only the other node knows.
+            return Some((": running\n\n".to_owned(), self));
+        }
         self.next = Next::Nothing;
         let job = serde_json::to_string(&job).ok()?;
         Some((format!("event: end\ndata: {job}\n\n"), self))

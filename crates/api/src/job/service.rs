@@ -8,6 +8,9 @@ use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
 
+/// The state of a job that has not ended.
+pub(super) const RUNNING: &str = "running";
+
 /// Reads one of the caller's jobs.
 pub fn get(state: &State, caller: &Caller, id: i64) -> Result<Job, Problem> {
     state.read(caller, Action::JobRead, |reader, permit| {
@@ -34,7 +37,8 @@ fn answer(state: &State, job: job::Job) -> Result<Job, Problem> {
 
 /// Begins a job of this user; its work is then run by [`run`].
 pub(crate) fn begin(state: &State, user: i64, kind: &str) -> Result<Job, Problem> {
-    let job = state.database.keep_house(state.clock.now(), |writer| job::begin(writer, user, kind))?;
+    let job =
+        state.database.keep_house(state.clock.now(), |writer| job::begin(writer, user, kind, &state.node))?;
     state.progress.begin(job.id);
     answer(state, job)
 }

@@ -41,7 +41,7 @@ pub async fn publish_matter_list(
     caller: Caller,
     new: Valid<NewMatterList>,
 ) -> Result<HttpResponse, Problem> {
-    let list = state.run(move |state| service::publish(state, &caller, &new.0)).await?;
+    let list = state.change(move |state| service::publish(state, &caller, &new.0)).await?;
     Ok(HttpResponse::Created().json(list))
 }
 

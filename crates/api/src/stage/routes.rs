@@ -158,7 +158,7 @@ async fn pass(
     reason: Option<String>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::pass(state, &caller, stage, id, version.0, reason);
-    let task = state.run(work).await?;
+    let task = state.change(work).await?;
     Ok(versioned(StatusCode::OK, task.version, &task))
 }
 

@@ -45,7 +45,7 @@ pub async fn create_task(
     caller: Caller,
     draft: Valid<TaskDraft>,
 ) -> Result<HttpResponse, Problem> {
-    let task = state.run(move |state| service::create(state, &caller, draft.0)).await?;
+    let task = state.change(move |state| service::create(state, &caller, draft.0)).await?;
     Ok(versioned(StatusCode::CREATED, task.version, &task))
 }
 
@@ -87,7 +87,7 @@ pub async fn update_task(
     draft: Valid<TaskDraft>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::update(state, &caller, *id, version.0, draft.0);
-    let task = state.run(work).await?;
+    let task = state.change(work).await?;
     Ok(versioned(StatusCode::OK, task.version, &task))
 }
 

@@ -30,7 +30,7 @@ pub async fn create_transfer(
     id: web::Path<i64>,
     draft: Valid<TransferDraft>,
 ) -> Result<HttpResponse, Problem> {
-    let transfer = state.run(move |state| service::create(state, &caller, *id, draft.0)).await?;
+    let transfer = state.change(move |state| service::create(state, &caller, *id, draft.0)).await?;
     Ok(versioned(StatusCode::CREATED, transfer.version, &transfer))
 }
 
@@ -90,7 +90,7 @@ pub async fn update_transfer(
     draft: Valid<TransferDraft>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::update(state, &caller, *id, version.0, draft.0);
-    let transfer = state.run(work).await?;
+    let transfer = state.change(work).await?;
     Ok(versioned(StatusCode::OK, transfer.version, &transfer))
 }
 
@@ -111,7 +111,7 @@ pub async fn approve_transfer(
     id: web::Path<i64>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let transfer = state.run(move |state| service::approve(state, &caller, *id, version.0)).await?;
+    let transfer = state.change(move |state| service::approve(state, &caller, *id, version.0)).await?;
     Ok(versioned(StatusCode::OK, transfer.version, &transfer))
 }
 
@@ -134,7 +134,7 @@ pub async fn return_transfer(
     reason: Valid<Reason>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::return_(state, &caller, *id, version.0, &reason.0);
-    let transfer = state.run(work).await?;
+    let transfer = state.change(work).await?;
     Ok(versioned(StatusCode::OK, transfer.version, &transfer))
 }
 

@@ -45,7 +45,7 @@ pub async fn create_user(
     caller: Caller,
     new: Valid<NewUser>,
 ) -> Result<HttpResponse, Problem> {
-    let user = state.run(move |state| service::create(state, &caller, &new.0)).await?;
+    let user = state.change(move |state| service::create(state, &caller, &new.0)).await?;
     Ok(versioned(StatusCode::CREATED, user.version, &user))
 }
 
@@ -87,7 +87,7 @@ pub async fn update_user(
     change: Valid<UserChange>,
 ) -> Result<HttpResponse, Problem> {
     let work = move |state: &State| service::update(state, &caller, *id, version.0, &change.0);
-    let user = state.run(work).await?;
+    let user = state.change(work).await?;
     Ok(versioned(StatusCode::OK, user.version, &user))
 }
 

@@ -68,6 +68,18 @@ impl TestApp {
         self.state.tokens.issue(key, epoch, now()).unwrap()
     }
 
+    /// What the server's handlers share.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Reads a whole path as it is sent.
+    pub fn stream(&self, token: &str, path: &str) -> impl std::io::BufRead + use<> {
+        let response = send(&agent(), &self.url(path), "GET", Some(token), None, None);
+        assert_eq!(response.status(), 200);
+        std::io::BufReader::new(response.into_body().into_reader())
+    }
+
     /// Asks for a whole path, with or without a token, and takes any kind of answer; content has a type.
     pub fn ask(
         &self,

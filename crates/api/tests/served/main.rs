@@ -13,6 +13,8 @@ mod draw;
 #[cfg(test)]
 mod inspection;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod permission;

@@ -138,7 +138,7 @@ fn furnished(db: &TestDb, app: &TestApp, task: i64) -> (i64, i64) {
     set_state(db, task, State::Submitted);
     execute(
         db,
-        "INSERT INTO jobs (kind, state, user_id, created_at) VALUES ('objects', 'done', 1, '2026-01-01 00:00:00')",
+        "INSERT INTO jobs (kind, state, user_id, node, created_at) VALUES ('objects', 'done', 1, 'x', '2026-01-01 00:00:00')",
     );
     let inspection = inspections(db, task)[0].inspection.id;
     let transfer =

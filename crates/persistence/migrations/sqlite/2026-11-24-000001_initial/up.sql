@@ -311,6 +311,8 @@ CREATE TABLE jobs (
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     user_id BIGINT NOT NULL REFERENCES users (id),
+    -- Which server runs it: only that one may fail it when it starts again.
+    node TEXT NOT NULL,
     report TEXT,
     error TEXT,
     created_at TIMESTAMP NOT NULL,
