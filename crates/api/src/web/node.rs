@@ -138,12 +138,10 @@ impl<'de> Deserializer<'de> for Node {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self {
-            Self::Word(word) => match word.parse() {
-                Ok(value) => visitor.visit_bool(value),
-                Err(_) => Err(Fault::Type(expected(&visitor))),
-            },
-            other => other.deserialize_any(visitor),
+        let Self::Word(word) = self else { return self.deserialize_any(visitor) };
+        match word.parse() {
+            Ok(value) => visitor.visit_bool(value),
+            Err(_) => Err(Fault::Type(expected(&visitor))),
         }
     }
 
@@ -161,11 +159,11 @@ impl<'de> Deserializer<'de> for Node {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        match self {
+        if matches!(self, Self::List(_)) {
             // The values in the order of the members: serde would take them.
-            Self::List(_) => Err(Fault::Type(expected(&visitor))),
-            other => other.deserialize_any(visitor),
+            return Err(Fault::Type(expected(&visitor)));
         }
+        self.deserialize_any(visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -174,13 +172,9 @@ impl<'de> Deserializer<'de> for Node {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        match self {
-            Self::Text(code) | Self::Word(code) => {
-                let code: StringDeserializer<Fault> = code.into_deserializer();
-                visitor.visit_enum(code)
-            }
-            _ => Err(Fault::Choice(variants)),
-        }
+        let (Self::Text(code) | Self::Word(code)) = self else { return Err(Fault::Choice(variants)) };
+        let code: StringDeserializer<Fault> = code.into_deserializer();
+        visitor.visit_enum(code)
     }
 
     numbers! {
