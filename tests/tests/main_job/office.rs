@@ -39,7 +39,8 @@ impl Office {
         let again = sunlot.cli_with(&["user", "create", "admin", "--role", "admin"], tests::PASSWORD);
         assert!(!again.status.success(), "a name is given once");
         let short = sunlot.cli_with(&["user", "create", "short", "--role", "admin"], "too short");
-        assert!(String::from_utf8_lossy(&short.stderr).contains("密码须为 12"), "{short:?}");
+        let told = String::from_utf8_lossy(&short.stderr);
+        assert!(told.contains("/password 长度须在 12") && !told.contains("too short"), "{short:?}");
         sunlot.start();
         let [admin, legal, clerk, colleague, stranger, leader, supervisor] =
             ["admin", "legal", "clerk", "colleague", "stranger", "leader", "supervisor"]

@@ -1,7 +1,5 @@
 //! Content as it was sent, read strictly: an object is an object, never the list of its values.
 
-#![allow(clippy::wildcard_enum_match_arm, reason = "whatever kind a value is of, it goes the general way")]
-
 use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
