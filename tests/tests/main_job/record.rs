@@ -21,7 +21,7 @@ const FOUND: [(&str, &str); 8] = [
     ("7", "none"),
     ("9", "other"),
     ("2", "notify"),
-    ("5", "none"),
+    ("5", "feedback"),
 ];
 
 /// What was found in one inspection.
