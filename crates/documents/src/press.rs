@@ -50,7 +50,7 @@ pub struct PressOptions {
 /// Makes documents. Share one between all threads.
 pub struct Press {
     template_dir: Option<PathBuf>,
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     store: FontStore,
     fonts: FontSettings,
 }
@@ -91,7 +91,7 @@ impl Press {
         let fonts = options.fonts.installed(&store)?;
         Ok(Self {
             template_dir: options.template_dir,
-            library: LazyHash::new(Library::default()),
+            standard: LazyHash::new(Library::default()),
             store,
             fonts,
         })
@@ -180,7 +180,7 @@ impl Press {
         visible(&mut values);
         let values = Bytes::new(serde_json::to_vec(&values)?);
         let files = Files { folder: self.template_dir.clone(), values };
-        Desk::new(&self.library, &self.store, files, template)
+        Desk::new(&self.standard, &self.store, files, template)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::template::Files;
 
 /// One document's world: shared library and fonts, its own files.
 pub(crate) struct Desk<'a> {
-    library: &'a LazyHash<Library>,
+    standard: &'a LazyHash<Library>,
     fonts: &'a FontStore,
     files: FileStore<Files>,
     main: FileId,
@@ -27,14 +27,14 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// [`Error::Layout`] when the name is no path.
     pub(crate) fn new(
-        library: &'a LazyHash<Library>,
+        standard: &'a LazyHash<Library>,
         fonts: &'a FontStore,
         files: Files,
         name: &str,
     ) -> Result<Self, Error> {
         let path = VirtualPath::new(name).map_err(|_| Error::Layout(format!("{name} is no path")))?;
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Self { library, fonts, files: FileStore::new(files), main })
+        Ok(Self { standard, fonts, files: FileStore::new(files), main })
     }
 
     /// Lays the document out.
@@ -77,7 +77,7 @@ impl<'a> Desk<'a> {
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        self.library
+        self.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

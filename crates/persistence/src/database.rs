@@ -156,8 +156,8 @@ impl Database {
     /// Makes one change: all of it, with its audit entry, or nothing.
     ///
     /// ```no_run
-    /// # fn example(db: &persistence::Database, author: persistence::Author, at: chrono::DateTime<chrono::Utc>) {
-    /// # let entry: domain::audit::Entry = todo!();
+    /// # use {chrono::{DateTime, Utc}, domain::audit::Entry, persistence::{Author, Database}};
+    /// # fn example(db: &Database, author: Author, at: DateTime<Utc>, entry: Entry) {
     /// let changed: persistence::Result<()> = db.write(author, at, |writer| writer.record(entry, ()));
     /// # }
     /// ```
@@ -165,8 +165,8 @@ impl Database {
     /// Without its entry it does not even compile:
     ///
     /// ```compile_fail,E0308
-    /// # fn example(db: &persistence::Database, author: persistence::Author, at: chrono::DateTime<chrono::Utc>) {
-    /// # let entry: domain::audit::Entry = todo!();
+    /// # use {chrono::{DateTime, Utc}, domain::audit::Entry, persistence::{Author, Database}};
+    /// # fn example(db: &Database, author: Author, at: DateTime<Utc>, entry: Entry) {
     /// let changed: persistence::Result<()> = db.write(author, at, |writer| Ok(()));
     /// # }
     /// ```
