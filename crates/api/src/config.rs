@@ -6,6 +6,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -123,7 +124,8 @@ impl Settings {
             listen: parsed(&values, "listen", "an address and port such as 127.0.0.1:8080")?,
             data_dir: PathBuf::from(data_dir),
             public_url: text(&values, "public_url"),
-            pool_size: parsed(&values, "pool_size", "a number of connections, 1 or more")?,
+            pool_size: parsed::<NonZeroU32>(&values, "pool_size", "a number of connections, 1 or more")?
+                .get(),
             sources: values,
         })
     }

@@ -47,6 +47,8 @@ fn a_wrong_value_is_named_with_its_source() {
         error.contains("listen") && error.contains("everywhere") && error.contains("SUNLOT_LISTEN"),
         "{error}"
     );
+    let error = assemble("pool_size = 0", &[], &[]).unwrap_err().to_string();
+    assert!(error.contains("pool_size") && error.contains("1 or more"), "{error}");
     let error = assemble("lisen = \"127.0.0.1:1\"", &[], &[]).unwrap_err().to_string();
     assert!(error.contains("lisen") && error.contains("database_url"), "{error}");
 }
