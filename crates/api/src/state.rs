@@ -36,6 +36,8 @@ pub struct State {
     permits: Arc<Semaphore>,
     /// Changes wait for each other, on SQLite for long: they never hold all connections.
     changes: Arc<Semaphore>,
+    /// Imports run one after the other: each holds a connection for long.
+    imports: Arc<Semaphore>,
 }
 
 impl State {
@@ -53,6 +55,7 @@ impl State {
             node: node.into(),
             permits: Arc::new(Semaphore::new(permits)),
             changes: Arc::new(Semaphore::new((permits / 2).max(1))),
+            imports: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -92,6 +95,14 @@ impl State {
         .await
     }
 
+    /// Waits until no other import runs on this node; the turn lasts until what is answered is dropped.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn import_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        permit_of(&self.imports).await
+    }
+
     /// Reads one snapshot on behalf of a caller, after the policy granted the action.
     ///
     /// # Errors
@@ -128,8 +139,13 @@ impl State {
         action: Action,
         work: impl FnOnce(&mut Writer, &Permit) -> Result<Audited<T>, Problem>,
     ) -> Result<T, Problem> {
-        let permit = self.permit(caller, action)?;
-        self.database.write(permit.author(), self.clock.now(), |writer| work(writer, &permit))
+        let claims = self.claims(caller)?;
+        let author = self.database.read(|reader| admit(reader, &claims, action))?.author();
+        self.database.write(author, self.clock.now(), |writer| {
+            // Asked again within the transaction: what was revoked in between is revoked.
+            let permit = admit(writer, &claims, action)?;
+            work(writer, &permit)
+        })
     }
 
     /// What the policy grants a caller, for work that opens its own transactions.

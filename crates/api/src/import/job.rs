@@ -52,12 +52,17 @@ pub(super) async fn start(
     };
     let (state, id) = (state.clone(), begun.id);
     // Not awaited: the job goes on when the caller leaves. Jobs do not take the permits of requests.
-    drop(actix_web::rt::task::spawn_blocking(move || {
-        job::service::run(&state, id, || {
-            import(&state.database, permit.actor(), &what, file, |rows| state.progress.set(id, rows))
-                .map_err(|error| told(id, error))
-        });
-    }));
+    actix_web::rt::spawn(async move {
+        let Ok(turn) = state.import_turn().await else { return };
+        let work = move || {
+            let _turn = turn;
+            job::service::run(&state, id, || {
+                import(&state.database, permit.actor(), &what, file, |rows| state.progress.set(id, rows))
+                    .map_err(|error| told(id, error))
+            });
+        };
+        drop(actix_web::rt::task::spawn_blocking(work));
+    });
     Ok(begun)
 }
 
