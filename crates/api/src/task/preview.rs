@@ -16,8 +16,9 @@ use persistence::{Reader, department, draw, inspector, matter, task};
 use crate::matter::service::in_force;
 use crate::problem::Problem;
 
-/// Rows read at once.
-const PAGE: i64 = 5000;
+/// Rows read at once. Few enough that PostgreSQL, even without statistics, walks along the index of codes: at 5000 it
+/// sorted the whole scope for every page, and a freeze of 100,000 took 4.8 s instead of 1.3 s.
+const PAGE: i64 = 1000;
 
 /// What every object in scope is held against.
 pub(crate) struct Scope<'a> {
