@@ -1,10 +1,23 @@
 //! The pages of the staff, behind sign-in.
 
+mod audit;
+mod department;
+mod disclosure;
+mod draw;
 mod home;
+mod import;
+mod inspection;
+mod inspector;
+mod matter;
 mod object;
+mod recusal;
 mod route;
 mod shell;
 mod sign_in;
+mod summary;
+mod task;
+mod transfer;
+mod user;
 
 use contract::identity::Me;
 use std::rc::Rc;
