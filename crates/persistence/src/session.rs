@@ -139,6 +139,19 @@ pub fn revoke(writer: &mut Writer, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Ends the session that a token belongs to, whether or not the token is its last; of an unknown token nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn leave(writer: &mut Writer, presented: &TokenHash) -> Result<()> {
+    let found: Option<i64> = refresh_tokens::table
+        .filter(refresh_tokens::hash.eq(presented.to_vec()))
+        .select(refresh_tokens::session_id)
+        .first(writer.connection())
+        .optional()?;
+    found.map_or(Ok(()), |id| revoke(writer, id))
+}
+
 /// Forgets the sessions that are over, with their tokens; answers how many.
 ///
 /// # Errors

@@ -16,7 +16,8 @@ use crate::web::Valid;
 ///
 /// Answers an access token that is valid for 15 minutes. Five failures in a row lock the account for 15 minutes.
 ///
-/// Begins a session, too: its refresh token comes as the cookie `sunlot_refresh`, for browsers.
+/// Begins a session, too: its refresh token comes as the cookie `sunlot_refresh`, for browsers. The session that
+/// this cookie stood for before ends.
 #[utoipa::path(
     tag = "auth",
     request_body = SignIn,
@@ -31,9 +32,11 @@ use crate::web::Valid;
 pub async fn sign_in(
     state: web::Data<State>,
     _: SameOrigin,
+    request: HttpRequest,
     given: Valid<SignIn>,
 ) -> Result<HttpResponse, Problem> {
-    let granted = state.change(move |state| service::sign_in(state, &given.0)).await?;
+    let before = RefreshToken::of(&request);
+    let granted = state.change(move |state| service::sign_in(state, &given.0, before.as_ref())).await?;
     Ok(answer(&state, &granted))
 }
 

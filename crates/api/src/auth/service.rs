@@ -30,10 +30,29 @@ pub struct Granted {
     pub lives: TimeDelta,
 }
 
-/// Exchanges name and password for tokens. Unknown names, wrong passwords, locked and inactive users get the same
-/// answer in the same time.
-pub fn sign_in(state: &State, given: &SignIn) -> Result<Granted, Problem> {
+/// Exchanges name and password for tokens. The session that the browser had before ends, whoever's it was (OWASP ASVS
+/// 5.0, 7.2.4).
+pub fn sign_in(state: &State, given: &SignIn, before: Option<&RefreshToken>) -> Result<Granted, Problem> {
     let now = state.clock.now();
+    let user = recognise(state, given, now)?;
+    let refresh = RefreshToken::random()?;
+    let author = Author { user: Some(user.id), name: user.display_name.clone() };
+    let expires_at = state.database.write(author, now, |writer| {
+        identity::clear_failures(writer, user.id)?;
+        if let Some(before) = before {
+            session::leave(writer, &before.hash())?;
+        }
+        let expires_at = session::begin(writer, &user, &refresh.hash(), TERMS)?;
+        let entry = Entry::new("user.sign_in", "user", user.id, &json!({}))?;
+        writer.record(entry, expires_at).map_err(Problem::from)
+    })?;
+    tidy(state, now);
+    grant(state, &user, refresh, expires_at - now)
+}
+
+/// Who has this name and password. Unknown names, wrong passwords, locked and inactive users get the same answer in
+/// the same time.
+fn recognise(state: &State, given: &SignIn, now: DateTime<Utc>) -> Result<User, Problem> {
     let user = match state.database.read(|reader| identity::by_username(reader, &given.username)) {
         Ok(user) => Some(user),
         Err(Error::NotFound) => None,
@@ -52,16 +71,7 @@ pub fn sign_in(state: &State, given: &SignIn) -> Result<Granted, Problem> {
         tracing::info!(user = user.id, failures, "a failed sign-in");
         return Err(refused());
     }
-    let refresh = RefreshToken::random()?;
-    let author = Author { user: Some(user.id), name: user.display_name.clone() };
-    let expires_at = state.database.write(author, now, |writer| {
-        identity::clear_failures(writer, user.id)?;
-        let expires_at = session::begin(writer, &user, &refresh.hash(), TERMS)?;
-        let entry = Entry::new("user.sign_in", "user", user.id, &json!({}))?;
-        writer.record(entry, expires_at).map_err(Problem::from)
-    })?;
-    tidy(state, now);
-    grant(state, &user, refresh, expires_at - now)
+    Ok(user)
 }
 
 fn grant(state: &State, user: &User, refresh: RefreshToken, lives: TimeDelta) -> Result<Granted, Problem> {

@@ -62,8 +62,14 @@ fn post(app: &TestApp, path: &str, headers: &[(&str, &str)], body: &Value) -> Se
 }
 
 fn sign_in(app: &TestApp) -> Seen {
+    sign_in_over(app, "")
+}
+
+/// Signs in from a browser that has this cookie.
+fn sign_in_over(app: &TestApp, cookie: &str) -> Seen {
     let given = json!({"username": "new", "password": FIRST});
-    let seen = post(app, "/api/v1/auth/login", &[("Content-Type", "application/json")], &given);
+    let headers = [("Content-Type", "application/json"), ("Cookie", cookie)];
+    let seen = post(app, "/api/v1/auth/login", &headers, &given);
     assert_eq!(seen.status, 200, "{seen:?}");
     seen
 }
@@ -191,6 +197,17 @@ fn a_session_ends_by_time(db: TestDb) {
     let last = refresh(&at_eight, &at_seven.sent_back());
     assert_eq!(last.status, 200);
     refresh(&later(&db, TimeDelta::hours(12)), &last.sent_back()).assert_ended();
+}
+
+#[db_test]
+fn a_sign_in_ends_the_session_before_it(db: TestDb) {
+    let (app, _) = app(&db);
+    let (here, there) = (sign_in(&app).sent_back(), sign_in(&app).sent_back());
+    let again = sign_in_over(&app, &here).sent_back();
+    refresh(&app, &here).assert_ended();
+    for goes_on in [again, there] {
+        assert_eq!(refresh(&app, &goes_on).status, 200);
+    }
 }
 
 #[db_test]

@@ -34,24 +34,19 @@ fn rotate(db: &TestDb, at: DateTime<Utc>, presented: u8, next: u8) -> Rotation {
 
 /// When the next token ends.
 fn rotated(rotation: Rotation) -> DateTime<Utc> {
-    match rotation {
-        Rotation::Rotated { user, expires_at } => {
-            assert_eq!(user.id, CLERK);
-            expires_at
-        }
-        other => panic!("{other:?}"),
-    }
+    let Rotation::Rotated { user, expires_at } = rotation else { panic!("{rotation:?}") };
+    assert_eq!(user.id, CLERK);
+    expires_at
 }
 
 fn assert_refused(rotation: Rotation) {
     assert!(matches!(rotation, Rotation::Refused), "{rotation:?}");
 }
 
+/// The session whose token was stolen.
 fn reused(rotation: Rotation) -> i64 {
-    match rotation {
-        Rotation::Reused { session, user: CLERK } => session,
-        other => panic!("{other:?}"),
-    }
+    let Rotation::Reused { session, user: CLERK } = rotation else { panic!("{rotation:?}") };
+    session
 }
 
 #[db_test]
@@ -158,6 +153,19 @@ fn a_revocation_of_all_tokens_ends_the_session(db: TestDb) {
     change(&db, |w| update(w, UserChange { active: Some(true), ..UserChange::default() })).unwrap();
     rotated(rotate(&db, now(), 4, 5));
     assert_refused(rotate(&db, now(), 3, 100));
+}
+
+#[db_test]
+fn a_session_is_left_by_any_of_its_tokens(db: TestDb) {
+    signed_in(&db);
+    let user = db.read(|r| identity::get(r, CLERK)).unwrap();
+    change(&db, |w| session::begin(w, &user, &token(101), TERMS)).unwrap();
+    rotated(rotate(&db, now(), 1, 2));
+    change(&db, |w| session::leave(w, &token(99))).unwrap();
+    rotated(rotate(&db, now(), 2, 3));
+    change(&db, |w| session::leave(w, &token(1))).unwrap();
+    assert_refused(rotate(&db, now(), 3, 4));
+    rotated(rotate(&db, now(), 101, 102));
 }
 
 #[db_test]
