@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::*;
 
-/// Operations that anybody may call.
-const PUBLIC: [&str; 10] = [
+/// Operations that anybody may call without a bearer token.
+const PUBLIC: [&str; 11] = [
     "download_public_bundle",
     "is_alive",
     "is_ready",
@@ -17,6 +17,8 @@ const PUBLIC: [&str; 10] = [
     "list_public_tasks",
     "read_public_keys",
     "read_public_task",
+    // Needs a cookie instead.
+    "refresh_session",
     "sign_in",
 ];
 
