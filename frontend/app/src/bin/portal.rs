@@ -1,0 +1,6 @@
+//! The pages of the public.
+
+fn main() {
+    app::shared::language::restore();
+    yew::Renderer::<app::portal::Portal>::new().render();
+}

@@ -1,0 +1,58 @@
+//! Why a call did not do what it should.
+
+use contract::problem::{FieldError, Problem, ProblemCode};
+use rust_i18n::t;
+
+/// Why a call did not do what it should.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The server says why.
+    Problem(Problem),
+    /// The server cannot be reached.
+    Offline,
+    /// The answer is not what it should be.
+    Unreadable(String),
+}
+
+impl Failure {
+    /// The code, if the server gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            Self::Offline | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// Every wrong field.
+    #[must_use]
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            Self::Offline | Self::Unreadable(_) => &[],
+        }
+    }
+
+    /// What happened and what to do, in one sentence or two.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Problem(problem) => {
+                let mut words = problem.title.clone();
+                if let Some(detail) =
+                    problem.detail.as_ref().filter(|detail| !words.contains(detail.as_str()))
+                {
+                    words = format!("{words}：{detail}");
+                }
+                match &problem.request_id {
+                    Some(id) if problem.code == ProblemCode::Internal => {
+                        format!("{words}{}", t!("failure.request", id = id))
+                    }
+                    _ => words,
+                }
+            }
+            Self::Offline => t!("failure.offline").into_owned(),
+            Self::Unreadable(why) => t!("failure.unreadable", why = why).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Days, times and numbers as Chinese offices write them.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
+
+/// China Standard Time; the whole country keeps it (国务院, no daylight saving since 1992).
+const OFFSET_SECONDS: i32 = 8 * 3600;
+
+/// `2026年11月24日`.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// `2026年11月24日`, or a dash.
+#[must_use]
+pub fn day_or_none(day_or_none: Option<NaiveDate>) -> String {
+    day_or_none.map_or_else(|| "—".to_owned(), day)
+}
+
+/// `2026年11月24日 19:05`, Beijing time.
+#[must_use]
+pub fn time(time: DateTime<Utc>) -> String {
+    let Some(offset) = FixedOffset::east_opt(OFFSET_SECONDS) else { return time.to_rfc3339() };
+    let local = time.with_timezone(&offset);
+    format!("{} {:02}:{:02}", day(local.date_naive()), local.hour(), local.minute())
+}
+
+/// `1,234,567`.
+#[must_use]
+pub fn number(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("-{text}") } else { text }
+}
+
+/// Parts per million as per cent: `5%`, `2.5%`, `0.0001%`.
+#[must_use]
+pub fn per_cent(ppm: u32) -> String {
+    let (whole, rest) = (ppm / 10_000, ppm % 10_000);
+    let rest = format!("{rest:04}");
+    let rest = rest.trim_end_matches('0');
+    if rest.is_empty() { format!("{whole}%") } else { format!("{whole}.{rest}%") }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,28 @@
+//! Numbers and days in words.
+
+use chrono::{NaiveDate, TimeZone, Utc};
+
+use super::{day, number, per_cent, time};
+
+#[test]
+fn numbers_are_grouped() {
+    for (value, text) in
+        [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")]
+    {
+        assert_eq!(number(value), text);
+    }
+}
+
+#[test]
+fn shares_lose_no_digit() {
+    for (ppm, text) in [(50_000, "5%"), (25_000, "2.5%"), (1, "0.0001%"), (1_000_000, "100%")] {
+        assert_eq!(per_cent(ppm), text);
+    }
+}
+
+#[test]
+fn times_are_beijing_times() {
+    assert_eq!(day(NaiveDate::from_ymd_opt(2026, 1, 5).unwrap()), "2026年1月5日");
+    let late = Utc.with_ymd_and_hms(2026, 12, 31, 17, 5, 0).unwrap();
+    assert_eq!(time(late), "2027年1月1日 01:05");
+}

@@ -1,0 +1,45 @@
+//! The pages of the public: no sign-in, light, phone first.
+
+mod home;
+mod route;
+mod shell;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::bridge;
+use crate::client::{Client, Session};
+use crate::shared::language;
+
+pub use route::Route;
+
+/// All pages of the public.
+#[component]
+pub fn Portal() -> Html {
+    let language = use_state(language::current);
+    use_effect_with((), |()| bridge::ready());
+    let choose_language = {
+        let language = language.clone();
+        Callback::from(move |code: String| {
+            language::choose(&code);
+            language.set(code);
+        })
+    };
+    let client = use_memo((), |()| Client::new(Session::new(Callback::noop())));
+    html! {
+        <ContextProvider<Client> context={(*client).clone()}>
+        <BrowserRouter>
+            // A new key draws everything anew, in the language chosen.
+            <shell::Shell key={(*language).clone()} on_language={choose_language}>
+                <Switch<Route> render={route::page} />
+            </shell::Shell>
+        </BrowserRouter>
+        </ContextProvider<Client>>
+    }
+}
+
+/// Calls the API.
+#[hook]
+pub fn use_client() -> Client {
+    use_context().unwrap_or_else(|| Client::new(Session::new(Callback::noop())))
+}

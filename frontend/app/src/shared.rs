@@ -1,0 +1,11 @@
+//! What staff and portal pages share.
+
+pub mod confirm;
+pub mod filter;
+pub mod form;
+pub mod language;
+pub mod listing;
+pub mod loaded;
+pub mod notice;
+pub mod resource;
+pub mod words;

@@ -1,0 +1,20 @@
+//! Words for codes.
+
+use domain::Coded;
+use rust_i18n::t;
+
+/// The words for a code of a vocabulary: in Chinese the vocabulary's own label, in other languages
+/// `code.<vocabulary>.<code>` of the messages.
+#[must_use]
+pub fn code<C: Coded>(vocabulary: &str, value: C) -> String {
+    if &*rust_i18n::locale() == "zh-CN" {
+        return value.label().to_owned();
+    }
+    t!(format!("code.{vocabulary}.{}", value.code())).into_owned()
+}
+
+/// The words for a code that has no type of its own.
+#[must_use]
+pub fn plain(vocabulary: &str, value: &str) -> String {
+    t!(format!("code.{vocabulary}.{value}")).into_owned()
+}

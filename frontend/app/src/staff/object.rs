@@ -1,0 +1,4 @@
+//! Objects of inspection.
+
+pub mod detail;
+pub mod list;

@@ -1,0 +1,137 @@
+//! The frame of all pages: product, navigation by permission, account.
+
+use rust_i18n::t;
+use ui::action::{Button, Menu, MenuItem};
+use ui::navigation::{
+    Avatar, NavigationLayout, NavigationMode, ShellBar, ShellBarBranding, SideNavigation, SideNavigationItem,
+};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::{Route, use_me};
+use crate::client::Session;
+use crate::shared::language;
+use crate::shared::resource::use_action;
+use crate::shared::words;
+
+/// The pages of the navigation: address, key of its words, icon.
+const PAGES: [(Route, &str, &str); 2] =
+    [(Route::Home, "page.home", "home"), (Route::Objects, "page.objects", "factory")];
+
+/// Below this width in pixels the navigation is folded, unless asked for.
+const NARROW: f64 = 600.0;
+
+/// Properties of [`Shell`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct ShellProps {
+    /// Shows another language.
+    pub on_language: Callback<String>,
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame of all pages.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let collapsed = use_state(|| None::<bool>);
+    let mode = match *collapsed {
+        None => NavigationMode::Auto,
+        Some(true) => NavigationMode::Collapsed,
+        Some(false) => NavigationMode::Expanded,
+    };
+    let fold = {
+        let collapsed = collapsed.clone();
+        // Until the visitor decides, the width of the window does.
+        let is_narrow = || {
+            let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+            width.is_some_and(|width| width < NARROW)
+        };
+        Callback::from(move |()| collapsed.set(Some(!collapsed.unwrap_or_else(is_narrow))))
+    };
+    let on_choose = {
+        let collapsed = collapsed.clone();
+        Callback::from(move |()| collapsed.set(None))
+    };
+    let account = use_state(|| false);
+    let set_account = |open: bool| {
+        let account = account.clone();
+        Callback::from(move |()| account.set(open))
+    };
+    let (open_account, close_account) = (set_account(true), set_account(false));
+    html! {
+        <NavigationLayout {mode}>
+            <ShellBar slot="header" on_profile={open_account}>
+                <Button slot="startButton" icon="menu2" accessible_name={t!("shell.menu").into_owned()} on_click={fold} />
+                <ShellBarBranding slot="branding" href="/staff">{ t!("product") }</ShellBarBranding>
+                <Avatar slot="profile" id="account" icon="employee" />
+            </ShellBar>
+            <Pages {on_choose} />
+            <main class="page" id="page" tabindex="-1">
+                { props.children.clone() }
+            </main>
+            <AccountMenu open={*account} on_close={close_account} on_language={props.on_language.clone()} />
+        </NavigationLayout>
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct PagesProps {
+    on_choose: Callback<()>,
+}
+
+#[component]
+fn Pages(props: &PagesProps) -> Html {
+    let navigator = use_navigator();
+    let route = use_route::<Route>();
+    let role = use_me().map(|me| me.role);
+    let on_select = {
+        let on_choose = props.on_choose.clone();
+        Callback::from(move |path: String| {
+            if let Some((navigator, route)) = navigator.as_ref().zip(Route::recognize(&path)) {
+                navigator.push(&route);
+            }
+            on_choose.emit(());
+        })
+    };
+    let pages = PAGES.iter().filter(|(page, _, _)| role.is_some_and(|role| page.is_open_to(role)));
+    html! {
+        <SideNavigation slot="sideContent" accessible_name={t!("shell.pages").into_owned()} {on_select}>
+            { for pages.map(|(page, words, icon)| html! {
+                <SideNavigationItem key={*words} text={t!(*words).into_owned()} icon={*icon}
+                    data_key={page.to_path()} selected={route.is_some_and(|route| route.section() == *page)} />
+            }) }
+        </SideNavigation>
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct AccountMenuProps {
+    open: bool,
+    on_close: Callback<()>,
+    on_language: Callback<String>,
+}
+
+#[component]
+fn AccountMenu(props: &AccountMenuProps) -> Html {
+    let session = use_context::<Session>();
+    let me = use_me();
+    let leaving = use_action();
+    let on_choose = {
+        let on_language = props.on_language.clone();
+        Callback::from(move |key: String| match (key.as_str(), session.clone()) {
+            ("sign_out", Some(session)) => leaving.run(async move { session.sign_out().await }, |()| ()),
+            ("sign_out", None) => (),
+            (language, _) => on_language.emit(language.to_owned()),
+        })
+    };
+    let name =
+        me.map(|me| format!("{} · {}", me.display_name, words::code("role", me.role))).unwrap_or_default();
+    html! {
+        <Menu opener="account" header_text={name} open={props.open} on_close={props.on_close.clone()} {on_choose}>
+            { for language::LANGUAGES.iter().filter(|(code, _)| *code != language::current()).map(|(code, name)| html! {
+                <MenuItem key={*code} data_key={*code} text={*name} icon="globe" />
+            }) }
+            <MenuItem data_key="sign_out" text={t!("session.sign_out").into_owned()} icon="log" />
+        </Menu>
+    }
+}

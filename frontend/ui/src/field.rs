@@ -1,0 +1,242 @@
+//! A label, a control, a hint, and the complaint about what was entered.
+
+use yew::prelude::*;
+
+use crate::input::{
+    Choice, DatePicker, Input, InputType, MultiChoice, MultiComboBox, Select, StepInput, TextArea,
+};
+use crate::status::ValueState;
+use crate::text::Label;
+
+/// Properties that every field has.
+#[derive(Properties, Clone, PartialEq)]
+pub struct FieldProps {
+    /// Id of the control.
+    pub id: AttrValue,
+    /// Label.
+    pub label: AttrValue,
+    /// Whether it must be filled in.
+    #[prop_or_default]
+    pub required: bool,
+    /// What is wrong and what to do.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// How to fill it in.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// The control.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Frame of a field.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    html! {
+        <div class="field">
+            <Label control={props.id.clone()} required={props.required}>{ &props.label }</Label>
+            { props.children.clone() }
+            if let Some(error) = &props.error {
+                <div class="field-error" role="alert">{ error }</div>
+            } else if !props.hint.is_empty() {
+                <div class="field-hint">{ &props.hint }</div>
+            }
+        </div>
+    }
+}
+
+/// The state a control shows.
+#[must_use]
+pub fn state_of(error: Option<&AttrValue>) -> ValueState {
+    if error.is_some() { ValueState::Negative } else { ValueState::None }
+}
+
+/// Makes a field of a control: what every field has, and what this one adds.
+macro_rules! field {
+    (
+        $(#[$meta:meta])*
+        $name:ident($props:ident) {
+            $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
+        }
+        |$binding:ident, $state:ident, $described:ident| $control:expr
+    ) => {
+        #[doc = concat!("Properties of [`", stringify!($name), "`].")]
+        #[derive(Properties, Clone, PartialEq)]
+        pub struct $props {
+            /// Id of the control.
+            pub id: AttrValue,
+            /// Label.
+            pub label: AttrValue,
+            /// Whether it must be filled in.
+            #[prop_or_default]
+            pub required: bool,
+            /// Whether it cannot be changed now.
+            #[prop_or_default]
+            pub disabled: bool,
+            /// What is wrong and what to do.
+            #[prop_or_default]
+            pub error: Option<AttrValue>,
+            /// How to fill it in.
+            #[prop_or_default]
+            pub hint: AttrValue,
+            $($(#[$field_meta])* #[prop_or_default] pub $field: $type,)*
+        }
+
+        $(#[$meta])*
+        #[component]
+        pub fn $name($binding: &$props) -> Html {
+            let $state = state_of($binding.error.as_ref());
+            let $described = $binding.error.clone().unwrap_or_else(|| $binding.hint.clone());
+            html! {
+                <Field id={$binding.id.clone()} label={$binding.label.clone()} required={$binding.required}
+                    error={$binding.error.clone()} hint={$binding.hint.clone()}>
+                    { $control }
+                </Field>
+            }
+        }
+    };
+}
+
+field! {
+    /// One line of text.
+    TextField(TextFieldProps) {
+        /// The text.
+        value: AttrValue,
+        /// Hears of every letter.
+        on_input: Callback<String>,
+        /// Hears of the text when the field is left, or Enter pressed.
+        on_change: Callback<String>,
+        /// What is taken.
+        kind: InputType,
+        /// Shown while empty.
+        placeholder: AttrValue,
+        /// Most characters.
+        maxlength: Option<u32>,
+    }
+    |props, value_state, described| html! {
+        <Input id={props.id.clone()} name={props.id.clone()} accessible_name={props.label.clone()}
+            accessible_description={described} {value_state} kind={props.kind} required={props.required}
+            disabled={props.disabled} placeholder={props.placeholder.clone()} maxlength={props.maxlength}
+            value={props.value.clone()} on_input={props.on_input.clone()} on_change={props.on_change.clone()} />
+    }
+}
+
+field! {
+    /// Lines of text.
+    TextAreaField(TextAreaFieldProps) {
+        /// The text.
+        value: AttrValue,
+        /// Hears of every letter.
+        on_input: Callback<String>,
+        /// Shown while empty.
+        placeholder: AttrValue,
+        /// Rows shown.
+        rows: Option<u32>,
+        /// Most characters.
+        maxlength: Option<u32>,
+    }
+    |props, value_state, described| html! {
+        <TextArea id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+            {value_state} required={props.required} disabled={props.disabled} rows={props.rows}
+            placeholder={props.placeholder.clone()} maxlength={props.maxlength}
+            value={props.value.clone()} on_input={props.on_input.clone()} />
+    }
+}
+
+/// A value and the words for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labelled {
+    /// Value.
+    pub value: AttrValue,
+    /// Words.
+    pub text: AttrValue,
+}
+
+field! {
+    /// One of several.
+    SelectField(SelectFieldProps) {
+        /// The value chosen.
+        value: AttrValue,
+        /// The choices.
+        choices: Vec<Labelled>,
+        /// Hears of the value chosen.
+        on_change: Callback<String>,
+    }
+    |props, value_state, described| html! {
+        <Select id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+            {value_state} required={props.required} disabled={props.disabled}
+            value={props.value.clone()} on_change={props.on_change.clone()}>
+            { for props.choices.iter().map(|choice| html! {
+                <Choice key={choice.value.to_string()} value={choice.value.clone()} selected={choice.value == props.value}>
+                    { &choice.text }
+                </Choice>
+            }) }
+        </Select>
+    }
+}
+
+field! {
+    /// Several of many.
+    MultiSelectField(MultiSelectFieldProps) {
+        /// The values chosen.
+        values: Vec<AttrValue>,
+        /// The choices.
+        choices: Vec<Labelled>,
+        /// Hears of the values chosen.
+        on_change: Callback<Vec<String>>,
+        /// Shown while nothing is chosen.
+        placeholder: AttrValue,
+    }
+    |props, value_state, _described| html! {
+        <MultiComboBox id={props.id.clone()} accessible_name={props.label.clone()} {value_state}
+            required={props.required} disabled={props.disabled} placeholder={props.placeholder.clone()}
+            on_change={props.on_change.clone()}>
+            { for props.choices.iter().map(|choice| html! {
+                <MultiChoice key={choice.value.to_string()} value={choice.value.clone()} text={choice.text.clone()}
+                    selected={props.values.contains(&choice.value)} />
+            }) }
+        </MultiComboBox>
+    }
+}
+
+field! {
+    /// A day, `YYYY-MM-DD`.
+    DateField(DateFieldProps) {
+        /// The day, or nothing.
+        value: AttrValue,
+        /// Hears of the day.
+        on_change: Callback<String>,
+        /// First day that may be chosen.
+        min: AttrValue,
+        /// Last day that may be chosen.
+        max: AttrValue,
+    }
+    |props, value_state, described| html! {
+        <DatePicker id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+            {value_state} required={props.required} disabled={props.disabled} format_pattern="yyyy-MM-dd"
+            min_date={props.min.clone()} max_date={props.max.clone()}
+            value={props.value.clone()} on_change={props.on_change.clone()} />
+    }
+}
+
+field! {
+    /// A whole number.
+    NumberField(NumberFieldProps) {
+        /// The number.
+        value: u32,
+        /// Hears of the number.
+        on_change: Callback<u32>,
+        /// Least.
+        min: Option<u32>,
+        /// Most.
+        max: Option<u32>,
+    }
+    |props, value_state, _described| {
+        let on_change = props.on_change.reform(|text: String| text.parse().unwrap_or_default());
+        html! {
+            <StepInput id={props.id.clone()} accessible_name={props.label.clone()} {value_state}
+                required={props.required} disabled={props.disabled} min={props.min} max={props.max}
+                value={f64::from(props.value)} {on_change} />
+        }
+    }
+}

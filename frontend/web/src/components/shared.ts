@@ -1,0 +1,30 @@
+// Elements, icons and pictures of both staff and portal. A tag that is not here stays silently empty; a test compares.
+import "@ui5/webcomponents-base/dist/features/F6Navigation.js";
+import "@ui5/webcomponents-localization/dist/Assets.js";
+import "@ui5/webcomponents/dist/Assets.js";
+
+import "@ui5/webcomponents/dist/Button.js";
+import "@ui5/webcomponents/dist/BusyIndicator.js";
+import "@ui5/webcomponents/dist/Dialog.js";
+import "@ui5/webcomponents/dist/Bar.js";
+import "@ui5/webcomponents/dist/Icon.js";
+import "@ui5/webcomponents/dist/Input.js";
+import "@ui5/webcomponents/dist/Label.js";
+import "@ui5/webcomponents/dist/MessageStrip.js";
+import "@ui5/webcomponents/dist/Option.js";
+import "@ui5/webcomponents/dist/Select.js";
+import "@ui5/webcomponents/dist/Table.js";
+import "@ui5/webcomponents/dist/TableCell.js";
+import "@ui5/webcomponents/dist/TableHeaderCell.js";
+import "@ui5/webcomponents/dist/TableHeaderRow.js";
+import "@ui5/webcomponents/dist/TableRow.js";
+import "@ui5/webcomponents/dist/Tag.js";
+import "@ui5/webcomponents/dist/Title.js";
+import "@ui5/webcomponents-fiori/dist/IllustratedMessage.js";
+import "@ui5/webcomponents-fiori/dist/illustrations/NoData.js";
+import "@ui5/webcomponents-fiori/dist/illustrations/PageNotFound.js";
+import "@ui5/webcomponents-fiori/dist/illustrations/UnableToLoad.js";
+import "@ui5/webcomponents-fiori/dist/illustrations/NoEntries.js";
+
+import "@ui5/webcomponents-icons/dist/navigation-left-arrow.js";
+import "@ui5/webcomponents-icons/dist/navigation-right-arrow.js";

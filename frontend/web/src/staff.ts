@@ -1,0 +1,7 @@
+import "./components/staff.js";
+import "./styles/staff.css";
+import init from "../wasm/staff/staff.js";
+import wasm from "../wasm/staff/staff_bg.wasm?url";
+import { start } from "./start.js";
+
+await start(init, wasm);

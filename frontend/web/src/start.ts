@@ -1,0 +1,35 @@
+// Starts the pages: components first, then the WASM that draws them; says so readably where that cannot work.
+import "@ui5/webcomponents-base/dist/Assets.js";
+import { setDefaultFontLoading } from "@ui5/webcomponents-base/dist/config/Fonts.js";
+import { bridge } from "./bridge.js";
+import "./styles/base.css";
+
+// The default fonts would come from another host; the system's own are as good for Chinese.
+setDefaultFontLoading(false);
+globalThis.sunlot = bridge;
+
+/** The `init` that wasm-bindgen makes. */
+type Init = (options: { module_or_path: URL | string }) => Promise<unknown>;
+
+function explain(title: string, text: string): void {
+  const start = document.getElementById("start") ?? document.body;
+  const heading = document.createElement("h1");
+  heading.textContent = title;
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  start.replaceChildren(heading, paragraph);
+  start.setAttribute("role", "alert");
+}
+
+export async function start(init: Init, wasm: string): Promise<void> {
+  if (typeof WebAssembly !== "object") {
+    explain("浏览器版本过旧", "本页面需要 WebAssembly。请使用较新的 Chrome、Edge、Firefox、Safari 或 360 极速浏览器打开。");
+    return;
+  }
+  try {
+    await init({ module_or_path: wasm });
+  } catch (error) {
+    console.error(error);
+    explain("页面未能打开", "请检查网络后刷新页面；若仍不能打开，请更新浏览器。");
+  }
+}
