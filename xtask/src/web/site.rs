@@ -26,7 +26,7 @@ pub(super) fn build(dev: bool) -> Outcome {
         println!("frontend/web/dist is up to date");
         return Ok(());
     }
-    succeed(node::npm(&package()).args(["run", "--silent", "build"]))?;
+    succeed(node::npm(&package()).args(["run", "--silent", "build", "--", "--logLevel", "warn"]))?;
     if !dev {
         let mut node = Command::new("node");
         succeed(node.args(["--input-type=module", "--eval", compress]).arg(dist()))?;
