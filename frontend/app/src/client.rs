@@ -17,9 +17,11 @@ mod object;
 mod portal;
 mod send;
 pub mod session;
+mod stage;
 mod task;
 mod transfer;
 
+pub use document::File;
 pub use failure::Failure;
 pub use send::Client;
 pub use session::{Session, SessionState};
