@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use api::clock::Clock;
 use api::config::{Flags, Settings};
+use api::site::{Built, Site};
 use api::startup;
 use api::state::State;
 use persistence::identity;
@@ -32,6 +33,11 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on this database, whose clock stands still.
     pub fn start(db: &TestDb) -> Self {
+        Self::start_with::<Built>(db)
+    }
+
+    /// The same with the files of this site.
+    pub fn start_with<S: Site>(db: &TestDb) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let flags = Flags::from([
             ("database_url", db.url().to_owned()),
@@ -42,7 +48,7 @@ impl TestApp {
         let (started, running) = mpsc::channel();
         let serve = move || {
             System::new().block_on(async move {
-                let running = startup::build(settings, Clock::Fixed(now())).unwrap();
+                let running = startup::build_with::<S>(settings, Clock::Fixed(now())).unwrap();
                 started.send((running.address, running.state, running.server.handle())).unwrap();
                 running.server.await.unwrap();
             });
