@@ -1,10 +1,24 @@
 import { resolve } from "node:path";
-import { defineConfig } from "vite";
+import { type Plugin, defineConfig } from "vite";
 
 // In the loop of editing, the API is that of `sunlot serve`.
 const server = process.env["SUNLOT_SERVER"] ?? "http://127.0.0.1:8080";
 
+/** Every address below /staff is a page of the staff, every other one of the public, as `sunlot serve` has it. */
+const deepLinks: Plugin = {
+  name: "deep-links",
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const path = (request.url ?? "/").split("?")[0] ?? "/";
+      const isPage = request.headers.accept?.includes("text/html") === true && !/\.\w+$/.test(path);
+      if (isPage) request.url = /^\/staff(\/|$)/.test(path) ? "/staff/index.html" : "/index.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
+  plugins: [deepLinks],
   appType: "mpa",
   build: {
     target: "es2022",

@@ -25,6 +25,7 @@ pub mod matter;
 pub mod object;
 pub mod portal;
 pub mod roster;
+pub mod session;
 pub mod task;
 #[doc(hidden)]
 pub mod testing;
@@ -32,5 +33,5 @@ pub mod transfer;
 
 pub use database::{Audited, Author, Database, Options, Reader, Writer};
 pub use error::{Conflict, Error, Result};
-pub use page::{Page, Window};
+pub use page::{Page, Window, shown_total};
 pub use stored::{Code, Json, Time};

@@ -1,10 +1,24 @@
 //! The one client of the API: typed calls, feature by feature, over one way of sending and failing.
 
+mod audit;
+mod calendar;
+mod dashboard;
+mod department;
+mod document;
+mod draw;
 pub mod failure;
 mod identity;
+mod import;
+mod inspection;
+mod inspector;
+mod job;
+mod matter;
 mod object;
+mod portal;
 mod send;
 pub mod session;
+mod task;
+mod transfer;
 
 pub use failure::Failure;
 pub use send::Client;

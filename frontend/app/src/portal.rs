@@ -1,8 +1,13 @@
 //! The pages of the public: no sign-in, light, phone first.
 
+mod check;
 mod home;
+mod matter;
+mod result;
 mod route;
 mod shell;
+mod statistics;
+mod task;
 
 use yew::prelude::*;
 use yew_router::prelude::*;

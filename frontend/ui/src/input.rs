@@ -65,8 +65,8 @@ element! {
 element! {
     /// A choice of a [`Select`].
     Choice(ChoiceProps) => "ui5-option" {
-        attribute value: AttrValue => "value",
         attribute additional_text: AttrValue => "additional-text",
+        property value: AttrValue => "value",
         property selected: bool => "selected",
     }
 }

@@ -1,5 +1,4 @@
 // Starts the pages: components first, then the WASM that draws them; says so readably where that cannot work.
-import "@ui5/webcomponents-base/dist/Assets.js";
 import { setDefaultFontLoading } from "@ui5/webcomponents-base/dist/config/Fonts.js";
 import { bridge } from "./bridge.js";
 import "./styles/base.css";

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::*;
 
-/// Operations that anybody may call.
-const PUBLIC: [&str; 10] = [
+/// Operations that anybody may call without a bearer token.
+const PUBLIC: [&str; 12] = [
     "download_public_bundle",
     "is_alive",
     "is_ready",
@@ -16,7 +16,10 @@ const PUBLIC: [&str; 10] = [
     "list_public_results",
     "list_public_tasks",
     "read_public_keys",
+    "read_public_statistics",
     "read_public_task",
+    // Needs a cookie instead.
+    "refresh_session",
     "sign_in",
 ];
 

@@ -21,6 +21,8 @@ mod permission;
 #[cfg(test)]
 mod problem;
 #[cfg(test)]
+mod session;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod stage;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use api::config::Flags;
 use api::site::{File, Site};
 use sha2::{Digest, Sha256};
 use test_support::{TestDb, db_test};
 
 use crate::app::TestApp;
+use crate::world::now;
 
 /// A built site: a page of each kind, a style with copies, a script that nothing makes smaller.
 struct Made;
@@ -38,6 +40,10 @@ impl Site for Nothing {
     fn file(_: &str) -> Option<File> {
         None
     }
+}
+
+fn start<S: Site>(db: &TestDb) -> TestApp {
+    TestApp::start_with::<S>(db, now(), Flags::new())
 }
 
 struct Answer {
@@ -76,7 +82,7 @@ fn get(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answer {
 
 #[db_test]
 fn every_deep_link_gets_its_page_and_nothing_else_does(db: TestDb) {
-    let app = TestApp::start_with::<Made>(&db);
+    let app = start::<Made>(&db);
     for (path, title) in
         [("/", "portal"), ("/tasks/12?tab=draw", "portal"), ("/staff", "staff"), ("/staff/tasks/12", "staff")]
     {
@@ -97,7 +103,7 @@ fn every_deep_link_gets_its_page_and_nothing_else_does(db: TestDb) {
 
 #[db_test]
 fn a_page_is_asked_for_again_and_a_named_file_never(db: TestDb) {
-    let app = TestApp::start_with::<Made>(&db);
+    let app = start::<Made>(&db);
     for path in ["/", "/staff/tasks", "/sw.js"] {
         let first = get(&app, path, &[]);
         let tag = first.header("etag");
@@ -114,7 +120,7 @@ fn a_page_is_asked_for_again_and_a_named_file_never(db: TestDb) {
 
 #[db_test]
 fn compressed_copies_travel_as_they_are_each_with_its_own_tag(db: TestDb) {
-    let app = TestApp::start_with::<Made>(&db);
+    let app = start::<Made>(&db);
     let mut tags = Vec::new();
     for (accepted, coding, body) in [
         ("gzip, deflate, br, zstd", "br", &b"portal by brotli"[..]),
@@ -135,7 +141,7 @@ fn compressed_copies_travel_as_they_are_each_with_its_own_tag(db: TestDb) {
 
 #[db_test]
 fn head_says_what_get_would(db: TestDb) {
-    let app = TestApp::start_with::<Made>(&db);
+    let app = start::<Made>(&db);
     let (head, get) = (call(&app, "HEAD", "/check", &[]), get(&app, "/check", &[]));
     assert_eq!((head.status, head.body.len()), (200, 0));
     for header in ["content-type", "content-length", "etag", "cache-control", "content-security-policy"] {
@@ -146,7 +152,7 @@ fn head_says_what_get_would(db: TestDb) {
 
 #[db_test]
 fn nothing_but_the_sites_own_files_runs_in_its_pages(db: TestDb) {
-    let app = TestApp::start_with::<Made>(&db);
+    let app = start::<Made>(&db);
     let page = get(&app, "/staff", &[]);
     let policy = page.header("content-security-policy");
     for directive in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'"] {
@@ -167,7 +173,7 @@ fn nothing_but_the_sites_own_files_runs_in_its_pages(db: TestDb) {
 
 #[db_test]
 fn without_a_site_the_page_says_how_to_build_it(db: TestDb) {
-    let app = TestApp::start_with::<Nothing>(&db);
+    let app = start::<Nothing>(&db);
     let page = get(&app, "/", &[]);
     assert_eq!((page.status, page.header("content-type")), (503, "text/html; charset=utf-8"));
     assert!(String::from_utf8(page.body).unwrap().contains("cargo xtask web"));

@@ -4,7 +4,7 @@ use rust_i18n::t;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::home;
+use super::{check, home, matter, result, statistics, task};
 use crate::shared::loaded::Empty;
 
 /// A page.
@@ -13,6 +13,27 @@ pub enum Route {
     /// What this is, and the way to everything else.
     #[at("/")]
     Home,
+    /// The published matter list.
+    #[at("/matters")]
+    Matters,
+    /// Tasks.
+    #[at("/tasks")]
+    Tasks,
+    /// One task and its draw.
+    #[at("/tasks/:id")]
+    Task {
+        /// Key.
+        id: i64,
+    },
+    /// Disclosed results.
+    #[at("/results")]
+    Results,
+    /// Statistics.
+    #[at("/statistics")]
+    Statistics,
+    /// Checking a draw.
+    #[at("/check")]
+    Check,
     /// Any other address.
     #[not_found]
     #[at("/404")]
@@ -24,6 +45,12 @@ pub enum Route {
 pub fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <home::HomePage /> },
+        Route::Matters => html! { <matter::MattersPage /> },
+        Route::Tasks => html! { <task::TasksPage /> },
+        Route::Task { id } => html! { <task::TaskPage {id} /> },
+        Route::Results => html! { <result::ResultsPage /> },
+        Route::Statistics => html! { <statistics::StatisticsPage /> },
+        Route::Check => html! { <check::CheckPage /> },
         Route::NotFound => html! {
             <Empty title={t!("state.not_found").into_owned()} hint={t!("portal.not_found_hint").into_owned()}>
                 <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>

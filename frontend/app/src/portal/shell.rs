@@ -8,7 +8,14 @@ use super::Route;
 use crate::shared::language;
 
 /// The pages of the navigation: address and key of its words.
-const PAGES: [(Route, &str); 1] = [(Route::Home, "portal.page.home")];
+const PAGES: [(Route, &str); 6] = [
+    (Route::Home, "portal.page.home"),
+    (Route::Matters, "portal.page.matters"),
+    (Route::Tasks, "portal.page.tasks"),
+    (Route::Results, "portal.page.results"),
+    (Route::Statistics, "portal.page.statistics"),
+    (Route::Check, "portal.page.check"),
+];
 
 /// Properties of [`Shell`].
 #[derive(Properties, Clone, PartialEq)]

@@ -6,7 +6,11 @@ use ui::status::{IllustratedMessage, IllustrationDesign};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{home, object, use_me};
+use super::use_me;
+use super::{
+    audit, department, disclosure, draw, home, import, inspection, inspector, matter, object, recusal,
+    summary, task, transfer, user,
+};
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -14,6 +18,9 @@ pub enum Route {
     /// To-dos.
     #[at("/staff")]
     Home,
+    /// Matters and the matter list.
+    #[at("/staff/matters")]
+    Matters,
     /// Objects of inspection.
     #[at("/staff/objects")]
     Objects,
@@ -23,6 +30,87 @@ pub enum Route {
         /// Key.
         id: i64,
     },
+    /// Inspectors.
+    #[at("/staff/inspectors")]
+    Inspectors,
+    /// Recusals.
+    #[at("/staff/recusals")]
+    Recusals,
+    /// Importing a file.
+    #[at("/staff/imports")]
+    Imports,
+    /// Long work and its report.
+    #[at("/staff/jobs/:id")]
+    Job {
+        /// Key.
+        id: i64,
+    },
+    /// Tasks.
+    #[at("/staff/tasks")]
+    Tasks,
+    /// A task to be drafted.
+    #[at("/staff/tasks/new")]
+    NewTask,
+    /// One task.
+    #[at("/staff/tasks/:id")]
+    Task {
+        /// Key.
+        id: i64,
+    },
+    /// A draft being changed.
+    #[at("/staff/tasks/:id/edit")]
+    EditTask {
+        /// Key.
+        id: i64,
+    },
+    /// The draw hall of a task.
+    #[at("/staff/tasks/:id/draw")]
+    Draw {
+        /// Key.
+        id: i64,
+    },
+    /// The summary of a task.
+    #[at("/staff/tasks/:id/summary")]
+    Summary {
+        /// Key.
+        id: i64,
+    },
+    /// Inspections.
+    #[at("/staff/inspections")]
+    Inspections,
+    /// One inspection with its form.
+    #[at("/staff/inspections/:id")]
+    Inspection {
+        /// Key.
+        id: i64,
+    },
+    /// What is to be disclosed, by due day.
+    #[at("/staff/disclosure")]
+    Disclosure,
+    /// Transfer documents.
+    #[at("/staff/transfers")]
+    Transfers,
+    /// One transfer document.
+    #[at("/staff/transfers/:id")]
+    Transfer {
+        /// Key.
+        id: i64,
+    },
+    /// The audit log.
+    #[at("/staff/audit")]
+    Audit,
+    /// Users.
+    #[at("/staff/users")]
+    Users,
+    /// One user.
+    #[at("/staff/users/:id")]
+    User {
+        /// Key.
+        id: i64,
+    },
+    /// Issuing bodies, departments, divisions.
+    #[at("/staff/departments")]
+    Departments,
     /// Any other address.
     #[not_found]
     #[at("/staff/404")]
@@ -35,7 +123,19 @@ impl Route {
     pub fn needs(self) -> Option<Action> {
         match self {
             Self::Home | Self::NotFound => None,
+            Self::Matters => Some(Action::MatterRead),
             Self::Objects | Self::Object { .. } => Some(Action::ObjectRead),
+            Self::Inspectors | Self::Recusals => Some(Action::InspectorRead),
+            Self::Imports | Self::Job { .. } => Some(Action::JobRead),
+            Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } | Self::Disclosure => {
+                Some(Action::TaskRead)
+            }
+            Self::NewTask | Self::EditTask { .. } => Some(Action::TaskWrite),
+            Self::Inspections | Self::Inspection { .. } => Some(Action::InspectionRead),
+            Self::Transfers | Self::Transfer { .. } => Some(Action::TransferRead),
+            Self::Audit => Some(Action::AuditRead),
+            Self::Users | Self::User { .. } => Some(Action::UserRead),
+            Self::Departments => Some(Action::DepartmentWrite),
         }
     }
 
@@ -44,7 +144,29 @@ impl Route {
     pub fn section(self) -> Self {
         match self {
             Self::Object { .. } => Self::Objects,
-            Self::Home | Self::Objects | Self::NotFound => self,
+            Self::Job { .. } => Self::Imports,
+            Self::NewTask
+            | Self::Task { .. }
+            | Self::EditTask { .. }
+            | Self::Draw { .. }
+            | Self::Summary { .. } => Self::Tasks,
+            Self::Inspection { .. } => Self::Inspections,
+            Self::Transfer { .. } => Self::Transfers,
+            Self::User { .. } => Self::Users,
+            Self::Home
+            | Self::Matters
+            | Self::Objects
+            | Self::Inspectors
+            | Self::Recusals
+            | Self::Imports
+            | Self::Tasks
+            | Self::Inspections
+            | Self::Disclosure
+            | Self::Transfers
+            | Self::Audit
+            | Self::Users
+            | Self::Departments
+            | Self::NotFound => self,
         }
     }
 
@@ -74,8 +196,28 @@ fn Guarded(props: &GuardedProps) -> Html {
     }
     match props.route {
         Route::Home => html! { <home::HomePage /> },
+        Route::Matters => html! { <matter::MattersPage /> },
         Route::Objects => html! { <object::list::ObjectsPage /> },
         Route::Object { id } => html! { <object::detail::ObjectPage {id} /> },
+        Route::Inspectors => html! { <inspector::InspectorsPage /> },
+        Route::Recusals => html! { <recusal::RecusalsPage /> },
+        Route::Imports => html! { <import::ImportPage /> },
+        Route::Job { id } => html! { <import::JobPage {id} /> },
+        Route::Tasks => html! { <task::TasksPage /> },
+        Route::NewTask => html! { <task::NewTaskPage /> },
+        Route::Task { id } => html! { <task::TaskPage {id} /> },
+        Route::EditTask { id } => html! { <task::EditTaskPage {id} /> },
+        Route::Draw { id } => html! { <draw::DrawPage {id} /> },
+        Route::Summary { id } => html! { <summary::SummaryPage {id} /> },
+        Route::Inspections => html! { <inspection::InspectionsPage /> },
+        Route::Inspection { id } => html! { <inspection::InspectionPage {id} /> },
+        Route::Disclosure => html! { <disclosure::DisclosurePage /> },
+        Route::Transfers => html! { <transfer::TransfersPage /> },
+        Route::Transfer { id } => html! { <transfer::TransferPage {id} /> },
+        Route::Audit => html! { <audit::AuditPage /> },
+        Route::Users => html! { <user::UsersPage /> },
+        Route::User { id } => html! { <user::UserPage {id} /> },
+        Route::Departments => html! { <department::DepartmentsPage /> },
         Route::NotFound => html! { <Nothing title={t!("state.not_found").into_owned()} /> },
     }
 }

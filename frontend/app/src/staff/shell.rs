@@ -15,8 +15,21 @@ use crate::shared::resource::use_action;
 use crate::shared::words;
 
 /// The pages of the navigation: address, key of its words, icon.
-const PAGES: [(Route, &str, &str); 2] =
-    [(Route::Home, "page.home", "home"), (Route::Objects, "page.objects", "factory")];
+const PAGES: [(Route, &str, &str); 13] = [
+    (Route::Home, "page.home", "home"),
+    (Route::Tasks, "page.tasks", "task"),
+    (Route::Inspections, "page.inspections", "inspection"),
+    (Route::Disclosure, "page.disclosure", "visits"),
+    (Route::Transfers, "page.transfers", "forward"),
+    (Route::Matters, "page.matters", "checklist"),
+    (Route::Objects, "page.objects", "factory"),
+    (Route::Inspectors, "page.inspectors", "group"),
+    (Route::Recusals, "page.recusals", "decline"),
+    (Route::Imports, "page.imports", "upload"),
+    (Route::Audit, "page.audit", "history"),
+    (Route::Users, "page.users", "key-user-settings"),
+    (Route::Departments, "page.departments", "org-chart"),
+];
 
 /// Below this width in pixels the navigation is folded, unless asked for.
 const NARROW: f64 = 600.0;
@@ -42,15 +55,15 @@ pub fn Shell(props: &ShellProps) -> Html {
     let fold = {
         let collapsed = collapsed.clone();
         // Until the visitor decides, the width of the window does.
-        let is_narrow = || {
-            let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-            width.is_some_and(|width| width < NARROW)
-        };
         Callback::from(move |()| collapsed.set(Some(!collapsed.unwrap_or_else(is_narrow))))
     };
     let on_choose = {
         let collapsed = collapsed.clone();
-        Callback::from(move |()| collapsed.set(None))
+        Callback::from(move |()| {
+            if is_narrow() {
+                collapsed.set(Some(true));
+            }
+        })
     };
     let account = use_state(|| false);
     let set_account = |open: bool| {
@@ -72,6 +85,11 @@ pub fn Shell(props: &ShellProps) -> Html {
             <AccountMenu open={*account} on_close={close_account} on_language={props.on_language.clone()} />
         </NavigationLayout>
     }
+}
+
+fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < NARROW)
 }
 
 #[derive(Properties, Clone, PartialEq)]

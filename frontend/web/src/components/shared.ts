@@ -1,7 +1,7 @@
 // Elements, icons and pictures of both staff and portal. A tag that is not here stays silently empty; a test compares.
+import "./languages.js";
+import "../chart.js";
 import "@ui5/webcomponents-base/dist/features/F6Navigation.js";
-import "@ui5/webcomponents-localization/dist/Assets.js";
-import "@ui5/webcomponents/dist/Assets.js";
 
 import "@ui5/webcomponents/dist/Button.js";
 import "@ui5/webcomponents/dist/BusyIndicator.js";

@@ -1,6 +1,5 @@
 // Elements and icons of the staff's pages alone.
 import "./shared.js";
-import "@ui5/webcomponents-fiori/dist/Assets.js";
 
 import "@ui5/webcomponents/dist/Avatar.js";
 import "@ui5/webcomponents/dist/Card.js";
@@ -42,3 +41,14 @@ import "@ui5/webcomponents-icons/dist/globe.js";
 import "@ui5/webcomponents-icons/dist/home.js";
 import "@ui5/webcomponents-icons/dist/log.js";
 import "@ui5/webcomponents-icons/dist/menu2.js";
+import "@ui5/webcomponents-icons/dist/task.js";
+import "@ui5/webcomponents-icons/dist/inspection.js";
+import "@ui5/webcomponents-icons/dist/visits.js";
+import "@ui5/webcomponents-icons/dist/forward.js";
+import "@ui5/webcomponents-icons/dist/checklist.js";
+import "@ui5/webcomponents-icons/dist/group.js";
+import "@ui5/webcomponents-icons/dist/decline.js";
+import "@ui5/webcomponents-icons/dist/upload.js";
+import "@ui5/webcomponents-icons/dist/history.js";
+import "@ui5/webcomponents-icons/dist/key-user-settings.js";
+import "@ui5/webcomponents-icons/dist/org-chart.js";

@@ -1,0 +1,1 @@
+//! Matters and the matter list.
