@@ -7,6 +7,8 @@ mod app;
 #[cfg(test)]
 mod ceremony;
 #[cfg(test)]
+mod dashboard;
+#[cfg(test)]
 mod docs;
 #[cfg(test)]
 mod draw;
@@ -16,6 +18,8 @@ mod inspection;
 mod nodes;
 #[cfg(test)]
 mod office;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod permission;
 #[cfg(test)]
