@@ -17,6 +17,7 @@ mod object;
 mod portal;
 mod send;
 pub mod session;
+mod stage;
 mod task;
 mod transfer;
 

@@ -54,6 +54,11 @@ impl Client {
         read(self.send(Method::POST, path, Some(version), json(body)?).await?).await
     }
 
+    /// An action on a version of something that says all by its name.
+    pub(super) async fn order<T: DeserializeOwned>(&self, path: &str, version: i64) -> Outcome<T> {
+        read(self.send(Method::POST, path, Some(version), Body::Empty).await?).await
+    }
+
     pub(super) async fn put<T: DeserializeOwned>(
         &self,
         path: &str,
