@@ -1,4 +1,4 @@
 //! 执法检查人员与回避.
 
 pub mod routes;
-mod service;
+pub(crate) mod service;

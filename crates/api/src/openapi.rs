@@ -6,6 +6,7 @@ mod tests;
 use actix_web::App;
 use contract::problem::ProblemCode;
 use domain::import::Kind;
+use domain::{inspector, object};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
@@ -56,8 +57,11 @@ fn frame() -> OpenApi {
     let mut nested = Vec::new();
     contract::problem::Problem::schemas(&mut nested);
     components.schemas.extend(nested);
-    // The schemas of path parameters are not collected by themselves.
+    // The schemas of parameters are not collected by themselves.
     components.schemas.insert(Kind::name().into_owned(), Kind::schema());
+    components.schemas.insert(object::Kind::name().into_owned(), object::Kind::schema());
+    components.schemas.insert(object::Status::name().into_owned(), object::Status::schema());
+    components.schemas.insert(inspector::Status::name().into_owned(), inspector::Status::schema());
     for code in ProblemCode::ALL {
         components.responses.insert(code.row().1.to_owned(), RefOr::T(problem_response(*code)));
     }

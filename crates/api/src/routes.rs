@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    audit, auth, calendar, department, document, draw, health, import, inspection, inspector, job, matter,
-    object, portal, stage, task, transfer, user,
+    audit, auth, calendar, dashboard, department, document, draw, health, import, inspection, inspector, job,
+    matter, object, portal, stage, task, transfer, user,
 };
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
@@ -15,6 +15,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 
 fn version_1(config: &mut ServiceConfig<'_>) {
     auth::routes::configure(config);
+    dashboard::routes::configure(config);
     user::routes::configure(config);
     department::routes::configure(config);
     calendar::routes::configure(config);

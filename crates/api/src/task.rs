@@ -4,3 +4,4 @@ pub(crate) mod answer;
 pub(crate) mod preview;
 pub mod routes;
 pub(crate) mod service;
+pub(crate) mod summary;

@@ -33,6 +33,12 @@ impl utoipa::PartialSchema for Binary {
 
 impl utoipa::ToSchema for Binary {}
 
+/// What a text parameter asks for: nothing when it is blank.
+#[must_use]
+pub fn given(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
 /// The rows of a page.
 #[must_use]
 pub fn window(query: PageQuery) -> Window {

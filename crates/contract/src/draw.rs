@@ -1,6 +1,7 @@
 //! The draw: commitments, freeze, reveals, result.
 
 use chrono::{DateTime, Utc};
+use domain::task::State;
 
 use crate::{answer, request};
 
@@ -57,14 +58,24 @@ answer! {
         pub task: String,
         /// Round, part of the commitment.
         pub round: u32,
-        /// The caller's party name, if the caller may witness.
+        /// Where the task stands.
+        pub state: State,
+        /// Version of the task, for `If-Match`.
+        pub version: i64,
+        /// The caller's party name, if the caller may witness; `parties` has it once the caller has committed.
         pub party: Option<String>,
         /// How many witnesses must commit before the freeze.
         pub witnesses: u8,
         /// Those who have.
         pub parties: Vec<Party>,
+        /// The public value that the plan asks for, in words.
+        pub entropy: Option<String>,
         /// Hash of the freeze, once frozen.
         pub freeze: Option<String>,
+        /// When frozen.
+        pub frozen_at: Option<DateTime<Utc>>,
+        /// When drawn.
+        pub drawn_at: Option<DateTime<Utc>>,
     }
 }
 

@@ -103,6 +103,22 @@ pub struct InspectionQuery {
     pub task: Option<i64>,
     /// Only in this state.
     pub state: Option<State>,
+    /// Only with this result.
+    pub result: Option<ResultCode>,
+    /// Only of objects in the division with this code.
+    pub division: Option<String>,
+    /// Only of tasks of the department with this key.
+    pub department: Option<i64>,
+    /// Only where the first of the team is of the department with this key, as summaries count.
+    pub team_department: Option<i64>,
+    /// Name of the object contains this, or its code is this.
+    pub q: Option<String>,
+    /// Only those whose last day of disclosure is this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Only those whose last day of disclosure is before this day.
+    pub due_before: Option<NaiveDate>,
+    /// `true`: only those still to be disclosed, neither substituted nor of a voided task; `false`: only the disclosed.
+    pub undisclosed: Option<bool>,
 }
 
 /// A [`Record`] as it is sent. What it says is judged against the form by [`Record::faults`]; here only how much.

@@ -1,6 +1,7 @@
 //! Inspectors and recusals.
 
 use chrono::NaiveDate;
+use domain::inspector::Status;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -60,4 +61,10 @@ answer! {
 pub struct InspectorQuery {
     /// Only of the department with this key.
     pub department: Option<i64>,
+    /// Name contains this, or staff code is this.
+    pub q: Option<String>,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only those whose certificate is not valid on this day any more.
+    pub expiring_before: Option<NaiveDate>,
 }

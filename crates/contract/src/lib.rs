@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod check;
+pub mod dashboard;
 pub mod department;
 pub mod draw;
 pub mod identity;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod portal;
 pub mod problem;
 pub mod secret;
+pub mod summary;
 pub mod task;
 pub mod transfer;
 

@@ -1,6 +1,8 @@
 //! Matters and the matter list.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -56,6 +58,16 @@ answer! {
         /// Its matters.
         pub matters: Vec<i64>,
     }
+}
+
+/// Which matters.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct MatterQuery {
+    /// `true`: only those on the list in force; `false`: only the others.
+    pub listed: Option<bool>,
 }
 
 request! {

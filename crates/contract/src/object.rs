@@ -1,6 +1,9 @@
 //! Objects of inspection.
 
 use chrono::NaiveDate;
+use domain::inspection::{ResultCode, State};
+use domain::object::{Kind, Status};
+use domain::task::State as TaskState;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -42,6 +45,30 @@ answer! {
     }
 }
 
+answer! {
+    /// A visit to an object, by whichever department: one that took place, or is to.
+    pub struct ObjectVisit {
+        /// Key of the inspection.
+        pub inspection_id: i64,
+        /// Key of the task.
+        pub task_id: i64,
+        /// Number of the task.
+        pub task_number: String,
+        /// Name of the task.
+        pub task_name: String,
+        /// Where the task stands: a voided one comes to no visit any more.
+        pub task_state: TaskState,
+        /// Name of the department in charge of the task.
+        pub department_name: String,
+        /// Where the inspection stands.
+        pub state: State,
+        /// Day it ended.
+        pub ended_on: Option<NaiveDate>,
+        /// Result.
+        pub result: Option<ResultCode>,
+    }
+}
+
 /// Which objects.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -52,6 +79,10 @@ pub struct ObjectQuery {
     pub name: Option<String>,
     /// Code is this.
     pub code: Option<String>,
+    /// `enterprise`, `self_employed`, `institution`, `site`, `equipment` or `product`.
+    pub kind: Option<Kind>,
+    /// `active`, `closed`, `cancelled`, `revoked` or `moved_out`.
+    pub status: Option<Status>,
     /// Division is this.
     pub division: Option<String>,
     /// Risk class is this.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::answer;
+use crate::dashboard::{ResultCount, TasksInState};
 
 answer! {
     /// A matter on the published list.
@@ -65,6 +66,8 @@ answer! {
 answer! {
     /// A disclosed result.
     pub struct PublicResult {
+        /// Key of the task.
+        pub task_id: i64,
         /// Number of the task.
         pub task_number: String,
         /// Name of the task.
@@ -84,6 +87,60 @@ answer! {
         /// Remark.
         pub remark: String,
     }
+}
+
+answer! {
+    /// Disclosed results in a division.
+    pub struct DivisionCount {
+        /// Code of the division; none where it is not known.
+        pub division: Option<String>,
+        /// Its name.
+        pub name: String,
+        /// Disclosed results.
+        pub count: i64,
+    }
+}
+
+answer! {
+    /// Disclosed results of a month.
+    pub struct MonthCount {
+        /// `2026-09`: the month in which the inspections ended.
+        pub month: String,
+        /// Disclosed results.
+        pub count: i64,
+    }
+}
+
+answer! {
+    /// Figures for the public.
+    pub struct PublicStatistics {
+        /// The year that was asked for.
+        pub year: Option<i32>,
+        /// Tasks from their freeze on by state, without zeros; of the year, those whose inspections begin in it.
+        pub tasks: Vec<TasksInState>,
+        /// Objects drawn in these tasks, without those substituted and those of voided tasks.
+        pub drawn: i64,
+        /// Disclosed results; of the year, those of inspections that ended in it.
+        pub disclosed: i64,
+        /// Disclosed results by result: every result in order, zeros too.
+        pub results: Vec<ResultCount>,
+        /// Disclosed results by division of the object, in order of the codes, without zeros.
+        pub divisions: Vec<DivisionCount>,
+        /// Disclosed results by month, in order, without zeros.
+        pub months: Vec<MonthCount>,
+    }
+}
+
+/// Which year.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct StatisticsQuery {
+    /// Only of this calendar year; all years without it.
+    #[validate(range(min = 1900, max = 9000))]
+    #[cfg_attr(feature = "openapi", param(minimum = 1900, maximum = 9000, example = 2026))]
+    pub year: Option<i32>,
 }
 
 /// Which results.

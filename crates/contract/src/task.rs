@@ -77,6 +77,13 @@ answer! {
 pub struct TaskQuery {
     /// Only in this state.
     pub state: Option<State>,
+    /// Name contains this, or number is this.
+    pub q: Option<String>,
+    /// `true`: only those of which no inspection waits for its record; `false`: only those of which one does.
+    pub all_recorded: Option<bool>,
+    /// `true`: only draws that need the caller as a witness: a commitment before the freeze, or the secret after it.
+    /// `false`: only the others.
+    pub witness_pending: Option<bool>,
 }
 
 request! {

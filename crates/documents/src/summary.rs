@@ -52,23 +52,27 @@ pub struct SummaryRow {
 
 impl SummaryRow {
     /// Inspections with this result.
-    pub(crate) fn count(&self, code: ResultCode) -> u32 {
+    #[must_use]
+    pub fn count(&self, code: ResultCode) -> u32 {
         self.results.get(&code).copied().unwrap_or(0)
     }
 
     /// Completion: disclosed of those to inspect.
-    pub(crate) fn completion(&self) -> Option<f64> {
+    #[must_use]
+    pub fn completion(&self) -> Option<f64> {
         ratio(self.disclosed, self.to_inspect)
     }
 
     /// Closure: closed of those disclosed.
-    pub(crate) fn closure(&self) -> Option<f64> {
+    #[must_use]
+    pub fn closure(&self) -> Option<f64> {
         ratio(self.closed, self.disclosed)
     }
 }
 
 /// The sum of rows, named 合计.
-pub(crate) fn total(rows: &[SummaryRow]) -> SummaryRow {
+#[must_use]
+pub fn total(rows: &[SummaryRow]) -> SummaryRow {
     let mut sum = SummaryRow { name: "合计".into(), ..SummaryRow::default() };
     for row in rows {
         sum.to_inspect += row.to_inspect;

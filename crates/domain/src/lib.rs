@@ -7,9 +7,11 @@ mod codes;
 
 pub mod audit;
 pub mod calendar;
+pub mod dashboard;
 pub mod draw;
 pub mod import;
 pub mod inspection;
+pub mod inspector;
 pub mod object;
 pub mod policy;
 pub mod task;

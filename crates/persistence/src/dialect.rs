@@ -24,7 +24,7 @@ macro_rules! on_either {
 pub(crate) use on_either;
 
 /// A `LIKE` pattern for "contains this text", its wildcards escaped by a backslash.
-fn contains_pattern(text: &str) -> String {
+pub(crate) fn contains_pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
     for c in text.chars() {
@@ -40,6 +40,21 @@ fn contains_pattern(text: &str) -> String {
 /// A condition on a table, for a boxed query.
 pub(crate) type Condition<T, S = Bool> =
     Box<dyn diesel::expression::BoxableExpression<T, crate::connection::MultiBackend, SqlType = S>>;
+
+/// The condition that everything meets.
+pub(crate) fn everything<T>() -> Condition<T>
+where
+    diesel::expression::SqlLiteral<Bool>:
+        diesel::expression::BoxableExpression<T, crate::connection::MultiBackend, SqlType = Bool>,
+{
+    Box::new(sql::<Bool>("TRUE"))
+}
+
+/// Objects that do not exist any more: few, and in an index of their own, which serves only who repeats its condition to
+/// the letter.
+pub(crate) fn gone_objects() -> Condition<objects::table> {
+    Box::new(sql::<Bool>("objects.status <> 'active'"))
+}
 
 /// A search for names that contain a text, and whether SQLite's trigram table serves it. PostgreSQL has its index
 /// beside the column and weighs by itself whether to use it.

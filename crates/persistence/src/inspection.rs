@@ -1,6 +1,7 @@
 //! Inspections: the drawn objects of a task with their teams, what was recorded, and what became of it.
 
 mod drawn;
+mod list;
 mod summary;
 mod visits;
 
@@ -8,18 +9,17 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Coded;
 use domain::inspection::{Disposition, Record, ResultCode, State, after_approval};
-use domain::policy::Scope;
 
 use crate::database::{Reader, Writer};
 use crate::error::{Conflict, Error, Result};
-use crate::page::{Page, Window};
-use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, tasks, transfers};
+use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, transfers};
 use crate::stored::{Code, Json, Time};
 
 pub use drawn::{Drawn, insert_drawn, place};
+pub use list::{Deadline, Filter, count, count_by_result, due, list};
 pub use summary::{Figure, Standing, progress, standings, summary};
 pub(crate) use visits::year;
-pub use visits::{recent_pairs, visits_of_object, visits_of_task};
+pub use visits::{Visit, history, recent_pairs, visits_of_object, visits_of_task};
 
 /// An inspection as stored.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -88,57 +88,6 @@ pub struct WithTeam {
     pub inspection: Inspection,
     /// The team.
     pub team: Vec<Member>,
-}
-
-/// Which inspections.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// Whose.
-    pub scope: Scope,
-    /// Only of this task.
-    pub task: Option<i64>,
-    /// Only in this state.
-    pub state: Option<State>,
-}
-
-/// Lists inspections in the order of their drawing.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<WithTeam>> {
-    let filtered = || {
-        let mut query = inspections::table.into_boxed();
-        query = match filter.scope {
-            Scope::Everything => query,
-            Scope::Body(body) => query.filter(
-                inspections::task_id.eq_any(tasks::table.filter(tasks::body_id.eq(body)).select(tasks::id)),
-            ),
-            Scope::Department(department) => {
-                let own = tasks::table.filter(tasks::department_id.eq(department)).select(tasks::id);
-                query.filter(inspections::task_id.eq_any(own))
-            }
-            Scope::Own(inspector) => {
-                let own = inspection_team::table.filter(inspection_team::inspector_id.eq(inspector));
-                query.filter(inspections::id.eq_any(own.select(inspection_team::inspection_id)))
-            }
-            Scope::Nothing => query.filter(inspections::id.eq(-1)),
-        };
-        if let Some(task) = filter.task {
-            query = query.filter(inspections::task_id.eq(task));
-        }
-        if let Some(state) = filter.state {
-            query = query.filter(inspections::state.eq(Code(state)));
-        }
-        query
-    };
-    let found = filtered()
-        .order(inspections::id)
-        .offset(window.offset)
-        .limit(window.limit)
-        .select(Inspection::as_select())
-        .load(reader.connection())?;
-    let total = reader.count(filtered().select(inspections::id))?;
-    Ok(Page { items: with_teams(reader, found)?, total })
 }
 
 fn with_teams(reader: &mut Reader, found: Vec<Inspection>) -> Result<Vec<WithTeam>> {

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::Coded;
+use domain::inspector::Status;
 
+use crate::connection::MultiBackend;
 use crate::database::Reader;
+use crate::dialect::contains_pattern;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::{departments, inspectors, objects, recusals};
@@ -64,26 +68,57 @@ pub struct Recusal {
     pub reason: String,
 }
 
+/// Which inspectors.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only of this department.
+    pub department: Option<i64>,
+    /// The name contains this, or the staff code is this.
+    pub text: Option<String>,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only those whose certificate is not valid on this day any more.
+    pub expiring_before: Option<NaiveDate>,
+}
+
 /// Lists inspectors by code.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list(reader: &mut Reader, department: Option<i64>, window: Window) -> Result<Page<Inspector>> {
-    let filtered = || {
-        let query = inspectors::table.into_boxed();
-        match department {
-            Some(department) => query.filter(inspectors::department_id.eq(department)),
-            None => query,
-        }
-    };
-    let items = filtered()
+pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Inspector>> {
+    let items = filtered(filter)
         .order(inspectors::code)
         .offset(window.offset)
         .limit(window.limit)
         .select(Inspector::as_select())
         .load(reader.connection())?;
-    let total = reader.count(filtered().select(inspectors::id))?;
-    Ok(Page { items, total })
+    Ok(Page { items, total: count(reader, filter)? })
+}
+
+/// How many inspectors a list has.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+    reader.count(filtered(filter).select(inspectors::id))
+}
+
+fn filtered(filter: &Filter) -> inspectors::BoxedQuery<'static, MultiBackend> {
+    let mut query = inspectors::table.into_boxed();
+    if let Some(department) = filter.department {
+        query = query.filter(inspectors::department_id.eq(department));
+    }
+    if let Some(text) = &filter.text {
+        let named = inspectors::name.like(contains_pattern(text)).escape('\\');
+        query = query.filter(named.or(inspectors::code.eq(text.clone())));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(inspectors::status.eq(status.code()));
+    }
+    if let Some(day) = filter.expiring_before {
+        query = query.filter(inspectors::certificate_expires.lt(day));
+    }
+    query
 }
 
 /// The inspectors with these keys, by code.
@@ -142,7 +177,7 @@ pub fn pool(
     let mut query = inspectors::table
         .inner_join(departments::table)
         .filter(departments::body_id.eq(body))
-        .filter(inspectors::status.eq("active"))
+        .filter(inspectors::status.eq(Status::Active.code()))
         .filter(inspectors::certificate_expires.ge(certified_until))
         .into_boxed();
     if !department_codes.is_empty() {

@@ -32,5 +32,5 @@ pub mod transfer;
 
 pub use database::{Audited, Author, Database, Options, Reader, Writer};
 pub use error::{Conflict, Error, Result};
-pub use page::{Page, Window};
+pub use page::{Page, Window, shown_total};
 pub use stored::{Code, Json, Time};

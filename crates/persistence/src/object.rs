@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::Coded;
+use domain::object::{Kind, Status};
 
 use crate::database::Reader;
-use crate::dialect::NameSearch;
+use crate::dialect::{self, NameSearch};
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::{object_matters, objects};
@@ -57,6 +59,10 @@ pub struct Filter {
     pub name: Option<String>,
     /// Code is this.
     pub code: Option<String>,
+    /// What kind of thing it is.
+    pub kind: Option<Kind>,
+    /// Whether it still exists.
+    pub status: Option<Status>,
     /// Division is this.
     pub division: Option<String>,
     /// Risk class is this.
@@ -81,6 +87,15 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
         }
         if let Some(code) = &filter.code {
             query = query.filter(objects::code.eq(code.clone()));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(objects::kind.eq(kind.code()));
+        }
+        if let Some(status) = filter.status {
+            query = query.filter(objects::status.eq(status.code()));
+            if status != Status::Active {
+                query = query.filter(dialect::gone_objects());
+            }
         }
         if let Some(division) = &filter.division {
             query = query.filter(objects::division.eq(division.clone()));

@@ -64,6 +64,12 @@ impl<T> Page<T> {
     /// The total as it may be shown, and whether there are more.
     #[must_use]
     pub fn shown_total(&self) -> (i64, bool) {
-        (self.total.min(COUNTED), self.total > COUNTED)
+        shown_total(self.total)
     }
+}
+
+/// A count as it may be shown, and whether there are more.
+#[must_use]
+pub fn shown_total(total: i64) -> (i64, bool) {
+    (total.min(COUNTED), total > COUNTED)
 }

@@ -1,5 +1,7 @@
 //! What the public sees. Every query names its public columns: nothing else can leave through here.
 
+mod statistics;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -17,6 +19,8 @@ use crate::schema::{
     task_matters, tasks,
 };
 use crate::stored::Code;
+
+pub use statistics::{Statistics, statistics};
 
 /// A matter on the list in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub struct Task {
 /// A disclosed result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
+    /// Key of the task.
+    pub task_id: i64,
     /// Number of the task.
     pub task_number: String,
     /// Name of the task.
@@ -260,6 +266,7 @@ fn named(reader: &mut Reader, rows: Vec<OutcomeRow>) -> Result<Vec<Outcome>> {
     let outcome = |(id, task, object_code, object_name, ended_on, result, remark): OutcomeRow| {
         let (task_number, task_name) = of_tasks.get(&task).cloned()?;
         Some(Outcome {
+            task_id: task,
             task_number,
             task_name,
             object_code,

@@ -177,6 +177,7 @@ diesel::table! {
         period_start -> Date,
         period_end -> Date,
         plan -> Text,
+        witnesses -> BigInt,
         round -> Integer,
         reason -> Text,
         created_by -> BigInt,

@@ -1,17 +1,20 @@
 //! Tasks.
 
+mod list;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::policy::{Owner, Scope};
+use domain::policy::Owner;
 use domain::task::State;
 use domain::task::plan::Plan;
 
 use crate::database::{Reader, Writer};
 use crate::dialect;
 use crate::error::{Conflict, Error, Result};
-use crate::page::{Page, Window};
 use crate::schema::{task_matters, tasks};
 use crate::stored::{Code, Json, Time};
+
+pub use list::{Filter, count, count_by_state, list};
 
 /// A task as stored.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -74,44 +77,6 @@ pub struct Draft {
     pub plan: Plan,
 }
 
-/// Which tasks.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// Whose.
-    pub scope: Scope,
-    /// Only in these states; empty for all.
-    pub states: Vec<State>,
-}
-
-/// Lists tasks, newest first.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Task>> {
-    let filtered = || {
-        let mut query = tasks::table.into_boxed();
-        query = match filter.scope {
-            Scope::Everything => query,
-            Scope::Body(body) => query.filter(tasks::body_id.eq(body)),
-            Scope::Department(department) => query.filter(tasks::department_id.eq(department)),
-            Scope::Own(_) | Scope::Nothing => query.filter(tasks::id.eq(-1)),
-        };
-        if !filter.states.is_empty() {
-            let states: Vec<_> = filter.states.iter().copied().map(Code).collect();
-            query = query.filter(tasks::state.eq_any(states));
-        }
-        query
-    };
-    let items = filtered()
-        .order(tasks::id.desc())
-        .offset(window.offset)
-        .limit(window.limit)
-        .select(Task::as_select())
-        .load(reader.connection())?;
-    let total = reader.count(filtered().select(tasks::id))?;
-    Ok(Page { items, total })
-}
-
 /// One task.
 ///
 /// # Errors
@@ -158,6 +123,7 @@ pub fn create(writer: &mut Writer, user: i64, owner: Owner<'_>, year: i32, draft
             tasks::state.eq(Code(State::Draft)),
             tasks::period_start.eq(draft.period.0),
             tasks::period_end.eq(draft.period.1),
+            tasks::witnesses.eq(i64::from(draft.plan.witnesses)),
             tasks::plan.eq(Json::new(draft.plan)?),
             tasks::round.eq(1),
             tasks::reason.eq(""),
@@ -183,6 +149,7 @@ pub fn update(writer: &mut Writer, id: i64, version: i64, draft: Draft) -> Resul
             tasks::name.eq(draft.name),
             tasks::period_start.eq(draft.period.0),
             tasks::period_end.eq(draft.period.1),
+            tasks::witnesses.eq(i64::from(draft.plan.witnesses)),
             tasks::plan.eq(Json::new(draft.plan)?),
             tasks::updated_at.eq(now),
             tasks::version.eq(version + 1),

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use domain::policy::Scope;
 use domain::transfer::{Kind, State};
 
+use crate::connection::MultiBackend;
 use crate::database::{Reader, Writer};
 use crate::dialect;
 use crate::error::{Conflict, Error, Result};
@@ -111,36 +112,44 @@ pub fn get(reader: &mut Reader, id: i64) -> Result<Transfer> {
 /// # Errors
 /// When the database does not answer.
 pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Transfer>> {
-    let filtered = || {
-        let mut query = transfers::table.into_boxed();
-        let of_tasks = inspections::table.inner_join(tasks::table).select(inspections::id);
-        query = match filter.scope {
-            Scope::Everything => query,
-            Scope::Body(body) => {
-                query.filter(transfers::inspection_id.eq_any(of_tasks.filter(tasks::body_id.eq(body))))
-            }
-            Scope::Department(department) => {
-                let own = of_tasks.filter(tasks::department_id.eq(department));
-                query.filter(transfers::inspection_id.eq_any(own))
-            }
-            Scope::Own(_) | Scope::Nothing => query.filter(transfers::id.eq(-1)),
-        };
-        if let Some(inspection) = filter.inspection {
-            query = query.filter(transfers::inspection_id.eq(inspection));
-        }
-        if let Some(state) = filter.state {
-            query = query.filter(transfers::state.eq(Code(state)));
-        }
-        query
-    };
-    let items = filtered()
+    let items = filtered(filter)
         .order(transfers::id.desc())
         .offset(window.offset)
         .limit(window.limit)
         .select(Transfer::as_select())
         .load(reader.connection())?;
-    let total = reader.count(filtered().select(transfers::id))?;
-    Ok(Page { items, total })
+    Ok(Page { items, total: count(reader, filter)? })
+}
+
+/// How many transfer documents a list has.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+    reader.count(filtered(filter).select(transfers::id))
+}
+
+fn filtered(filter: &Filter) -> transfers::BoxedQuery<'static, MultiBackend> {
+    let mut query = transfers::table.into_boxed();
+    let of_tasks = inspections::table.inner_join(tasks::table).select(inspections::id);
+    query = match filter.scope {
+        Scope::Everything => query,
+        Scope::Body(body) => {
+            query.filter(transfers::inspection_id.eq_any(of_tasks.filter(tasks::body_id.eq(body))))
+        }
+        Scope::Department(department) => {
+            let own = of_tasks.filter(tasks::department_id.eq(department));
+            query.filter(transfers::inspection_id.eq_any(own))
+        }
+        Scope::Own(_) | Scope::Nothing => query.filter(transfers::id.eq(-1)),
+    };
+    if let Some(inspection) = filter.inspection {
+        query = query.filter(transfers::inspection_id.eq(inspection));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(transfers::state.eq(Code(state)));
+    }
+    query
 }
 
 /// Replaces the content and submits again; an approved document never changes.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use contract::department::BodyChange;
 use contract::identity::NewUser;
-use contract::matter::NewMatterList;
+use contract::matter::{MatterQuery, NewMatterList};
 use contract::secret::Secret;
 use domain::Coded;
 use domain::policy::Role;
@@ -45,8 +45,10 @@ impl People {
         let team = state.database.read(|reader| {
             let departments = department::departments(reader)?;
             let own = departments.iter().find(|department| department.code == DEPARTMENT);
+            let filter =
+                inspector::Filter { department: own.map(|department| department.id), ..Default::default() };
             let window = Window { offset: 0, limit: 200 };
-            Ok::<_, Problem>(inspector::list(reader, own.map(|department| department.id), window)?.items)
+            Ok::<_, Problem>(inspector::list(reader, &filter, window)?.items)
         })?;
         for (number, one) in team.into_iter().enumerate() {
             // The first is the account that is shown.
@@ -94,7 +96,10 @@ impl People {
             }
         }
         let legal = self.caller("legal")?;
-        let matters = matter::service::list(state, legal)?.iter().map(|matter| matter.id).collect();
+        let matters = matter::service::list(state, legal, MatterQuery::default())?
+            .iter()
+            .map(|matter| matter.id)
+            .collect();
         matter::service::publish(state, legal, &NewMatterList { matters })?;
         Ok(())
     }

@@ -3,6 +3,7 @@
 use chrono::Days;
 use contract::draw::{Commitment, DrawRequest, Reveal};
 use contract::inspection::InspectionQuery;
+use contract::matter::MatterQuery;
 use contract::page::PageQuery;
 use contract::task::{Reason, Task, TaskDraft};
 use contract::transfer::TransferDraft;
@@ -74,7 +75,7 @@ fn make(state: &State, people: &People, name: &str, until: Until) -> Result<Task
 fn draft(state: &State, people: &People, name: &str) -> Result<TaskDraft, Problem> {
     let today = state.clock.today();
     let day = |back: u64| today.checked_sub_days(Days::new(back)).unwrap_or(today);
-    let listed = matter::service::list(state, people.caller("clerk")?)?;
+    let listed = matter::service::list(state, people.caller("clerk")?, MatterQuery::default())?;
     let plan: Plan = serde_json::from_value(json!({
         "method": "stratified", "strata_by": "risk_class", "quota": { "ppm": 50_000, "minimum": 1 },
         "strata": [
@@ -119,7 +120,7 @@ fn advance(state: &State, people: &People, id: i64, stage: Stage) -> Result<(), 
 fn inspect(state: &State, people: &People, task: i64, until: Until) -> Result<(), Problem> {
     let clerk = people.caller("clerk")?;
     let all = PageQuery { page: None, page_size: Some(PageQuery::MOST) };
-    let query = InspectionQuery { task: Some(task), state: None };
+    let query = InspectionQuery { task: Some(task), ..InspectionQuery::default() };
     let rows = inspection::service::list(state, clerk, &query, all)?.items;
     let count = if until == Until::Inspecting { rows.len() / 2 } else { rows.len() };
     let today = state.clock.today();

@@ -1,7 +1,6 @@
 //! What the documents of a task have in common.
 
 use contract::problem::ProblemCode;
-use domain::policy::Scope;
 use domain::task::State as TaskState;
 use persistence::inspection::{self, Filter, WithTeam};
 use persistence::task::{self, Task};
@@ -24,7 +23,7 @@ pub(super) fn permitted(reader: &mut Reader, permit: &Permit, id: i64) -> Result
 
 /// All inspections of a task that the caller may read, in the order of their drawing.
 pub(super) fn inspections(reader: &mut Reader, task: i64) -> Result<Vec<WithTeam>, Problem> {
-    let filter = Filter { scope: Scope::Everything, task: Some(task), state: None };
+    let filter = Filter::of_task(task);
     let (mut all, mut offset) = (Vec::new(), 0);
     loop {
         let found = inspection::list(reader, &filter, Window { offset, limit: BATCH })?.items;
@@ -36,9 +35,9 @@ pub(super) fn inspections(reader: &mut Reader, task: i64) -> Result<Vec<WithTeam
     }
 }
 
-/// The public address of a task's draw, printed as a QR code.
+/// The public page of a task with its draw, printed as a QR code.
 pub(super) fn public_address(state: &State, task: i64) -> String {
-    format!("{}/api/v1/public/tasks/{task}", state.settings.public_url.trim_end_matches('/'))
+    format!("{}/tasks/{task}", state.settings.public_url.trim_end_matches('/'))
 }
 
 /// The name of the department in charge, by which the office is asked for.

@@ -7,7 +7,7 @@ use domain::draw::freeze::OPERATOR;
 use domain::draw::hash::Hash;
 use domain::draw::seed;
 use domain::policy::{Action, Actor, allows};
-use domain::task::{Event, State as TaskState};
+use domain::task::Event;
 use persistence::{Conflict, Error, Reader, draw, task};
 use serde_json::json;
 
@@ -81,20 +81,24 @@ fn hash(text: &str, pointer: &str) -> Result<Hash, Problem> {
 /// The ceremony as this caller sees it.
 fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<Ceremony, Problem> {
     let parties = draw::commitments(reader, task.id, task.round)?;
-    let freeze = match draw::get(reader, task.id, task.round) {
-        Ok(draw) => Some(draw.freeze_hash),
+    let round = match draw::get(reader, task.id, task.round) {
+        Ok(draw) => Some(draw),
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
     let witness = allows(permit.actor().role, Action::DrawWitness);
-    let before = matches!(*task.state, TaskState::Draft | TaskState::Frozen);
     Ok(Ceremony {
         task: task.number.clone(),
         round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
-        party: (witness && before).then(|| party(permit.actor())),
+        state: *task.state,
+        version: task.version,
+        party: witness.then(|| party(permit.actor())),
         witnesses: task.plan.witnesses,
         parties: parties.into_iter().map(answer::party).collect(),
-        freeze,
+        entropy: task.plan.entropy.clone(),
+        freeze: round.as_ref().map(|draw| draw.freeze_hash.clone()),
+        frozen_at: round.as_ref().map(|draw| draw.frozen_at.into()),
+        drawn_at: round.and_then(|draw| draw.drawn_at).map(Into::into),
     })
 }
 

@@ -14,7 +14,8 @@ use crate::web::{IfMatch, Valid, versioned};
 
 /// Read the ceremony.
 ///
-/// Task number, round and party name that a witness's commitment is made of, and who has committed and revealed.
+/// Task number, round and party name that a witness's commitment is made of, and who has committed and revealed; where
+/// the task stands, and its version for the next action: enough to follow a draw by asking again.
 #[utoipa::path(
     tag = "draws",
     params(("id" = i64, Path, description = "Key of the task")),

@@ -13,7 +13,7 @@ use persistence::inspection::{self, Filter, WithTeam};
 use persistence::task::{self, Step, Task};
 use persistence::{Reader, inspector, matter};
 
-use crate::auth::Caller;
+use crate::auth::{Caller, Permit};
 use crate::calendar::service::{due_day, entered};
 use crate::clock::day_in_china;
 use crate::matter::service::forms;
@@ -29,11 +29,27 @@ pub fn list(
     page: PageQuery,
 ) -> Result<Page<InspectionRow>, Problem> {
     state.read(caller, Action::InspectionRead, |reader, permit| {
-        let filter = Filter { scope: permit.scope(), task: query.task, state: query.state };
         let calendar = entered(reader)?;
-        let found = inspection::list(reader, &filter, web::window(page))?;
+        let found = inspection::list(reader, &filter(permit, query), web::window(page))?;
         Ok(web::page(page, found.map(|one| row(one, &calendar))))
     })
+}
+
+/// The inspections that a caller asks for.
+pub(crate) fn filter(permit: &Permit, query: &InspectionQuery) -> Filter {
+    Filter {
+        scope: permit.scope(),
+        task: query.task,
+        state: query.state,
+        result: query.result,
+        division: web::given(query.division.as_deref()),
+        department: query.department,
+        team_department: query.team_department,
+        text: web::given(query.q.as_deref()),
+        due_from: query.due_from,
+        due_before: query.due_before,
+        undisclosed: query.undisclosed,
+    }
 }
 
 /// Reads an inspection.

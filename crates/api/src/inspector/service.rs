@@ -18,8 +18,18 @@ pub fn list(
     page: PageQuery,
 ) -> Result<Page<Inspector>, Problem> {
     state.read(caller, Action::InspectorRead, |reader, _| {
-        Ok(web::page(page, inspector::list(reader, query.department, web::window(page))?.map(answer)))
+        Ok(web::page(page, inspector::list(reader, &filter(query), web::window(page))?.map(answer)))
     })
+}
+
+/// The inspectors that a caller asks for.
+pub(crate) fn filter(query: &InspectorQuery) -> inspector::Filter {
+    inspector::Filter {
+        department: query.department,
+        text: web::given(query.q.as_deref()),
+        status: query.status,
+        expiring_before: query.expiring_before,
+    }
 }
 
 /// Lists recusals.

@@ -1,29 +1,31 @@
 //! `/matters`, `/matter-lists`.
 
 use actix_web::{HttpResponse, get, post, web};
-use contract::matter::{Matter, MatterList, NewMatterList};
+use contract::matter::{Matter, MatterList, MatterQuery, NewMatterList};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::Valid;
+use crate::web::{Query, Valid};
 
 /// List matters.
 ///
 /// By code, with their check items and whether they are on the list in force.
 #[utoipa::path(
     tag = "matters",
+    params(MatterQuery),
     extensions(("x-permission" = json!("matter.read"))),
-    responses((status = 200, description = "All matters", body = Vec<Matter>))
+    responses((status = 200, description = "The matters", body = Vec<Matter>))
 )]
 #[get("/matters")]
 pub async fn list_matters(
     state: web::Data<State>,
     caller: Caller,
+    query: Query<MatterQuery>,
 ) -> Result<web::Json<Vec<Matter>>, Problem> {
-    state.run(move |state| service::list(state, &caller)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, *query)).await.map(web::Json)
 }
 
 /// Publish a matter list.

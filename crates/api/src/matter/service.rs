@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::matter::{CheckItem, Matter, MatterList, NewMatterList};
+use contract::matter::{CheckItem, Matter, MatterList, MatterQuery, NewMatterList};
 use domain::audit::Entry;
 use domain::policy::Action;
 use persistence::{Conflict, Reader, matter};
@@ -12,10 +12,10 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// Lists matters.
-pub fn list(state: &State, caller: &Caller) -> Result<Vec<Matter>, Problem> {
+pub fn list(state: &State, caller: &Caller, query: MatterQuery) -> Result<Vec<Matter>, Problem> {
     state.read(caller, Action::MatterRead, |reader, _| {
         let listed = in_force(reader)?;
-        let found = matter::list(reader)?;
+        let found = selected(reader, &listed, query)?;
         let keys: Vec<_> = found.iter().map(|(matter, _)| matter.id).collect();
         let mut items = forms(reader, &keys)?;
         let answer = |(m, department_name): (matter::Matter, String)| Matter {
@@ -34,6 +34,24 @@ pub fn list(state: &State, caller: &Caller) -> Result<Vec<Matter>, Problem> {
         };
         Ok(found.into_iter().map(answer).collect())
     })
+}
+
+/// How many matters a caller asks for.
+pub(crate) fn count(reader: &mut Reader, query: MatterQuery) -> Result<usize, Problem> {
+    let listed = in_force(reader)?;
+    Ok(selected(reader, &listed, query)?.len())
+}
+
+fn selected(
+    reader: &mut Reader,
+    listed: &BTreeSet<i64>,
+    query: MatterQuery,
+) -> Result<Vec<(matter::Matter, String)>, Problem> {
+    let mut found = matter::list(reader)?;
+    if let Some(wanted) = query.listed {
+        found.retain(|(matter, _)| listed.contains(&matter.id) == wanted);
+    }
+    Ok(found)
 }
 
 /// Publishes a new version of the list.

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, web};
-use contract::object::{Object, ObjectQuery};
+use contract::object::{Object, ObjectQuery, ObjectVisit};
 use contract::page::{Page, PageQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,7 +10,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{Paged, versioned};
+use crate::web::{Paged, Query, versioned};
 
 /// List objects.
 ///
@@ -50,6 +50,26 @@ pub async fn read_object(
     Ok(versioned(StatusCode::OK, object.version, &object))
 }
 
+/// List the visits to an object.
+///
+/// By whichever department, the last drawn first; those to come, those whose object was substituted and those of voided
+/// tasks are told by their states.
+#[utoipa::path(
+    tag = "objects",
+    params(("id" = i64, Path, description = "Key of the object"), PageQuery),
+    extensions(("x-permission" = json!("object.read"))),
+    responses((status = 200, description = "One page", body = Page<ObjectVisit>))
+)]
+#[get("/objects/{id}/visits")]
+pub async fn list_object_visits(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    page: Query<PageQuery>,
+) -> Result<web::Json<Page<ObjectVisit>>, Problem> {
+    state.run(move |state| service::visits(state, &caller, *id, *page)).await.map(web::Json)
+}
+
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_objects).service(read_object);
+    config.service(list_objects).service(read_object).service(list_object_visits);
 }

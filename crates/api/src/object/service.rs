@@ -1,8 +1,9 @@
 //! Objects: a register of the whole city, the same for every department.
 
-use contract::object::{Object, ObjectQuery};
+use contract::object::{Object, ObjectQuery, ObjectVisit};
 use contract::page::{Page, PageQuery};
 use domain::policy::Action;
+use persistence::inspection;
 use persistence::object::{self, Filter};
 
 use crate::auth::Caller;
@@ -21,6 +22,8 @@ pub fn list(
     let filter = Filter {
         name: given(query.name),
         code: given(query.code),
+        kind: query.kind,
+        status: query.status,
         division: given(query.division),
         risk_class: given(query.risk_class),
         matter: query.matter,
@@ -33,6 +36,30 @@ pub fn list(
 /// Reads an object.
 pub fn get(state: &State, caller: &Caller, id: i64) -> Result<Object, Problem> {
     state.read(caller, Action::ObjectRead, |reader, _| Ok(answer(object::get(reader, id)?)))
+}
+
+/// Lists the visits to an object, by whichever department.
+pub fn visits(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    page: PageQuery,
+) -> Result<Page<ObjectVisit>, Problem> {
+    let answer = |visit: inspection::Visit| ObjectVisit {
+        inspection_id: visit.id,
+        task_id: visit.task_id,
+        task_number: visit.task_number,
+        task_name: visit.task_name,
+        task_state: *visit.task_state,
+        department_name: visit.department,
+        state: *visit.state,
+        ended_on: visit.ended_on,
+        result: visit.result.map(|code| *code),
+    };
+    state.read(caller, Action::ObjectRead, |reader, _| {
+        let object = object::get(reader, id)?;
+        Ok(web::page(page, inspection::history(reader, object.id, web::window(page))?.map(answer)))
+    })
 }
 
 fn answer(object: object::Object) -> Object {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call.
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 11] = [
     "download_public_bundle",
     "is_alive",
     "is_ready",
@@ -16,6 +16,7 @@ const PUBLIC: [&str; 10] = [
     "list_public_results",
     "list_public_tasks",
     "read_public_keys",
+    "read_public_statistics",
     "read_public_task",
     "sign_in",
 ];

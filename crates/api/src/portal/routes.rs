@@ -9,7 +9,9 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use contract::draw::Draw;
 use contract::page::{Page, PageQuery};
-use contract::portal::{PublicMatterList, PublicResult, PublicTask, ResultQuery};
+use contract::portal::{
+    PublicMatterList, PublicResult, PublicStatistics, PublicTask, ResultQuery, StatisticsQuery,
+};
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -158,6 +160,27 @@ pub async fn list_public_results(
     caching::json(&request, &state.run(work).await?)
 }
 
+/// Read the public statistics.
+///
+/// Tasks by state, objects drawn, and disclosed results by result, division and month: of one calendar year or of all.
+/// Nothing about a single object.
+#[utoipa::path(
+    tag = "public",
+    params(StatisticsQuery),
+    responses(
+        (status = 200, description = "The figures", body = PublicStatistics),
+        (status = 304, description = "Not changed since")
+    )
+)]
+#[get("/public/statistics")]
+pub async fn read_public_statistics(
+    state: web::Data<State>,
+    request: HttpRequest,
+    query: Query<StatisticsQuery>,
+) -> Result<HttpResponse, Problem> {
+    caching::json(&request, &state.run(move |state| service::statistics(state, *query)).await?)
+}
+
 /// The bytes of a file, read off the web workers.
 fn chunks(file: File) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
     try_unfold(file, |mut file| async move {
@@ -177,5 +200,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_public_task)
         .service(list_public_draws)
         .service(download_public_bundle)
-        .service(list_public_results);
+        .service(list_public_results)
+        .service(read_public_statistics);
 }

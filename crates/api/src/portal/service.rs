@@ -1,18 +1,26 @@
 //! Public reads: no caller, no permit, and only what [`persistence::portal`] and the draw protocol publish.
 
+use std::collections::BTreeMap;
+
+use contract::dashboard::{ResultCount, TasksInState};
 use contract::draw::{Draw, Party, Stratum};
 use contract::page::{Page, PageQuery};
-use contract::portal::{PublicMatter, PublicMatterList, PublicResult, PublicTask, ResultQuery};
+use contract::portal::{
+    DivisionCount, MonthCount, PublicMatter, PublicMatterList, PublicResult, PublicStatistics, PublicTask,
+    ResultQuery, StatisticsQuery,
+};
 use domain::Coded;
 use domain::draw::freeze::{self, Freeze, Mode};
 use domain::draw::hash::Hash;
+use domain::inspection::ResultCode;
 use domain::task;
 use persistence::draw::{self, Commitment};
-use persistence::portal;
+use persistence::{department, portal};
 use serde::Deserialize;
 
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::summary::NO_DIVISION;
 use crate::web;
 
 /// The matter list in force.
@@ -61,6 +69,34 @@ pub fn results(state: &State, query: ResultQuery, page: PageQuery) -> Result<Pag
     Ok(web::page(page, found.map(answer_result)))
 }
 
+/// The figures of a year, or of all.
+pub fn statistics(state: &State, query: StatisticsQuery) -> Result<PublicStatistics, Problem> {
+    state.public(|reader| {
+        let found = portal::statistics(reader, query.year)?;
+        let names: BTreeMap<_, _> =
+            department::divisions(reader)?.into_iter().map(|d| (d.code, d.name)).collect();
+        let division = |(code, count): (Option<String>, i64)| {
+            let known = code.as_ref().and_then(|code| names.get(code)).or(code.as_ref()).cloned();
+            DivisionCount { name: known.unwrap_or_else(|| NO_DIVISION.to_owned()), division: code, count }
+        };
+        let results: BTreeMap<_, _> = found.results.into_iter().collect();
+        let result = |result: &ResultCode| ResultCount {
+            result: *result,
+            count: results.get(result).copied().unwrap_or_default(),
+        };
+        let month = |((year, month), count)| MonthCount { month: format!("{year}-{month:02}"), count };
+        Ok(PublicStatistics {
+            year: query.year,
+            tasks: found.tasks.into_iter().map(|(state, count)| TasksInState { state, count }).collect(),
+            drawn: found.drawn,
+            disclosed: results.values().sum(),
+            results: ResultCode::ALL.iter().map(result).collect(),
+            divisions: found.divisions.into_iter().map(division).collect(),
+            months: found.months.into_iter().map(month).collect(),
+        })
+    })
+}
+
 /// Whether the outcome of a round is public: once there is one, even if the round was then voided because nobody can
 /// carry it out. That of unannounced visits (`sealed`, draw protocol §5) only after the inspections.
 pub(super) fn is_open(task: task::State, freeze: &Freeze, draw: &draw::Draw) -> bool {
@@ -85,6 +121,7 @@ fn answer_task(task: portal::Task) -> PublicTask {
 
 fn answer_result(outcome: portal::Outcome) -> PublicResult {
     PublicResult {
+        task_id: outcome.task_id,
         task_number: outcome.task_number,
         task_name: outcome.task_name,
         object_code: outcome.object_code,

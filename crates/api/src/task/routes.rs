@@ -3,10 +3,12 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::page::{Page, PageQuery};
+use contract::problem;
+use contract::summary::TaskSummary;
 use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::service;
+use super::{service, summary};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -109,11 +111,34 @@ pub async fn preview_task(
     state.run(move |state| service::preview(state, &caller, *id)).await.map(web::Json)
 }
 
+/// Read the summary of a task.
+///
+/// What the PDF and the workbook print: every result by division and by department, zeros too, with completion and
+/// closure; and by both. The `state` must be past the draw.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task")),
+    extensions(("x-permission" = json!("task.read"))),
+    responses(
+        (status = 200, description = "The summary", body = TaskSummary),
+        (status = 409, description = "The task is not drawn", body = problem::Problem, content_type = "application/problem+json")
+    )
+)]
+#[get("/tasks/{id}/summary")]
+pub async fn read_task_summary(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+) -> Result<web::Json<TaskSummary>, Problem> {
+    state.run(move |state| summary::read(state, &caller, *id)).await.map(web::Json)
+}
+
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_tasks)
         .service(create_task)
         .service(read_task)
         .service(update_task)
-        .service(preview_task);
+        .service(preview_task)
+        .service(read_task_summary);
 }

@@ -13,7 +13,7 @@ use persistence::{Reader, department, matter as stored_matter, task};
 
 use super::answer::answer;
 use super::preview;
-use crate::auth::Caller;
+use crate::auth::{Caller, Permit};
 use crate::clock::day_in_china;
 use crate::matter;
 use crate::problem::Problem;
@@ -28,10 +28,20 @@ pub fn list(
     page: PageQuery,
 ) -> Result<Page<Task>, Problem> {
     state.read(caller, Action::TaskRead, |reader, permit| {
-        let filter = task::Filter { scope: permit.scope(), states: query.state.into_iter().collect() };
-        let found = task::list(reader, &filter, web::window(page))?;
+        let found = task::list(reader, &filter(permit, query), web::window(page))?;
         Ok(web::page(page, found.try_map(|task| answer(reader, task))?))
     })
+}
+
+/// The tasks that a caller asks for.
+pub(crate) fn filter(permit: &Permit, query: &TaskQuery) -> task::Filter {
+    task::Filter {
+        scope: permit.scope(),
+        state: query.state,
+        text: web::given(query.q.as_deref()),
+        all_recorded: query.all_recorded,
+        witness_pending: query.witness_pending.map(|pending| (permit.actor().user, pending)),
+    }
 }
 
 /// Reads a task.

@@ -51,9 +51,14 @@ pub fn list(
     page: PageQuery,
 ) -> Result<Page<Transfer>, Problem> {
     state.read(caller, Action::TransferRead, |reader, permit| {
-        let filter = Filter { scope: permit.scope(), inspection: query.inspection, state: query.state };
-        Ok(web::page(page, transfer::list(reader, &filter, web::window(page))?.map(answer)))
+        let found = transfer::list(reader, &filter(permit, query), web::window(page))?;
+        Ok(web::page(page, found.map(answer)))
     })
+}
+
+/// The transfer documents that a caller asks for.
+pub(crate) fn filter(permit: &Permit, query: &TransferQuery) -> Filter {
+    Filter { scope: permit.scope(), inspection: query.inspection, state: query.state }
 }
 
 /// Reads a transfer document.

@@ -61,7 +61,7 @@ fn a_certificate_is_printed_once_drawn(db: TestDb) {
         &[&task.number, "特种设备检查", "被查企业1", "被查企业2", "张三", "李四", "2026年9月21日"],
     );
     assert_says(&text, &[result["seed"].as_str().unwrap(), result["freeze"].as_str().unwrap()]);
-    assert_says(&text, &[&format!("https://sunlot.example/api/v1/public/tasks/{}", task.id)]);
+    assert_says(&text, &[&format!("https://sunlot.example/tasks/{}", task.id)]);
     assert!(!text.contains("风险层"), "{text}");
 }
 

@@ -10,7 +10,7 @@ use crate::server::Server;
 use crate::world::*;
 
 /// Every member that a public answer may have. A new one is added here by somebody who has thought about it.
-const MEMBERS: [&str; 54] = [
+const MEMBERS: [&str; 55] = [
     "id",
     "number",
     "name",
@@ -50,6 +50,7 @@ const MEMBERS: [&str; 54] = [
     "reason",
     "frozen_at",
     "drawn_at",
+    "task_id",
     "task_number",
     "task_name",
     "object_code",
@@ -145,7 +146,7 @@ fn results_are_public_once_disclosed(db: TestDb) {
     assert_eq!(codes("page=2&page_size=1"), ["OBJ00001"]);
     assert_eq!(server.get("/public/results?result=99").status, 400);
     let expected = json!({
-        "task_number": task.number, "task_name": "甲", "object_code": "OBJ00002", "object_name": "被查企业2",
+        "task_id": task.id, "task_number": task.number, "task_name": "甲", "object_code": "OBJ00002", "object_name": "被查企业2",
         "matters": ["特种设备使用"], "completed_on": "2026-09-18", "result": "5", "result_text": "发现问题已责令改正",
         "remark": "已当场提醒",
     });

@@ -6,7 +6,7 @@ use domain::draw::bundle::{File, Memory};
 use domain::draw::freeze::Freeze;
 use domain::draw::reveals::Reveals;
 use domain::inspection::{Disposition, ItemOutcome, MatterResult, Outcome, Record, ResultCode};
-use domain::policy::{Owner, Scope};
+use domain::policy::Owner;
 use persistence::draw::{self, NewDraw};
 use persistence::inspection::{self, Drawn, WithTeam};
 use persistence::task::{Draft, Task};
@@ -204,7 +204,7 @@ pub fn drawn_task(db: &TestDb, name: &str, objects: &[i64]) -> Task {
 
 /// The inspections of a task, in the order of their drawing.
 pub fn inspections(db: &TestDb, task: i64) -> Vec<WithTeam> {
-    let filter = inspection::Filter { scope: Scope::Everything, task: Some(task), state: None };
+    let filter = inspection::Filter::of_task(task);
     let window = Window { offset: 0, limit: 200 };
     db.read(|reader| inspection::list(reader, &filter, window)).unwrap().items
 }

@@ -66,6 +66,11 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     );
     assert_eq!((&seen["party"], &read(CLERK)["party"]), (&json!("supervisor:8"), &Value::Null));
     assert_eq!((&seen["parties"], &seen["freeze"]), (&json!([]), &Value::Null));
+    assert_eq!(
+        (&seen["state"], &seen["version"], &seen["frozen_at"]),
+        (&json!("draft"), &json!(1), &Value::Null)
+    );
+    assert_eq!(seen["entropy"], "双色球第2026110期");
 
     let upper = json!({"commitment": "AB".repeat(32)});
     let odd = app.user(SUPERVISOR).call("POST", &path(&task, "witness"), None, &upper);
@@ -83,6 +88,12 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     assert_eq!((frozen.status, &frozen.body["state"]), (201, &json!("frozen")), "{frozen:?}");
     let names: Vec<_> = frozen.body["parties"].as_array().unwrap().iter().map(|p| &p["id"]).collect();
     assert_eq!(names, ["operator", "supervisor:11", "supervisor:8"], "by the bytes of their names");
+    let seen = read(SUPERVISOR);
+    assert_eq!(
+        (&seen["state"], &seen["version"], &seen["party"]),
+        (&json!("frozen"), &json!(2), &json!("supervisor:8"))
+    );
+    assert_eq!((&seen["frozen_at"], &seen["drawn_at"]), (&frozen.body["frozen_at"], &Value::Null));
 
     assert_eq!(freeze(&app, &task, 2).problem(), (409, "wrong_state"));
     assert_eq!(commit(&app, &task, 1, SUPERVISOR, 8).problem(), (409, "wrong_state"));

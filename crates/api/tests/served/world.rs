@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::audit::Entry;
 use domain::inspection::{Disposition, Record};
-use domain::policy::{Owner, Scope};
+use domain::policy::Owner;
 use persistence::inspection::{self, Drawn, WithTeam};
 use persistence::{Author, Error, Window, Writer, audit, draw, task};
 use serde_json::{Value, json};
@@ -122,7 +122,7 @@ pub fn stored(db: &TestDb, task: i64) -> task::Task {
 
 /// The inspections of a task as stored.
 pub fn inspections(db: &TestDb, task: i64) -> Vec<WithTeam> {
-    let filter = inspection::Filter { scope: Scope::Everything, task: Some(task), state: None };
+    let filter = inspection::Filter::of_task(task);
     db.read(|reader| inspection::list(reader, &filter, Window { offset: 0, limit: 200 })).unwrap().items
 }
 

@@ -13,6 +13,7 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(
     inspections::result,
     inspections::object_division,
     inspections::state,
+    departments::id,
     departments::name,
 );
 
@@ -36,7 +37,9 @@ pub struct Figure {
     pub result: Option<Code<ResultCode>>,
     /// Division of the objects.
     pub division: Option<String>,
-    /// Name of the department of the team's first member.
+    /// Department of the team's first member.
+    pub department_id: i64,
+    /// Its name.
     pub department: String,
     /// Inspections.
     pub count: i64,
@@ -52,8 +55,14 @@ pub fn summary(reader: &mut Reader, task: i64) -> Result<Vec<Figure>> {
         .filter(inspections::task_id.eq(task))
         .filter(inspections::state.ne(Code(State::Substituted)))
         .filter(inspection_team::slot.eq(0))
-        .group_by((inspections::result, inspections::object_division, departments::name))
-        .select((inspections::result, inspections::object_division, departments::name, count_star()))
+        .group_by((inspections::result, inspections::object_division, departments::id, departments::name))
+        .select((
+            inspections::result,
+            inspections::object_division,
+            departments::id,
+            departments::name,
+            count_star(),
+        ))
         .load(reader.connection())?;
     // Here, not in the query: the databases disagree where NULL and Chinese names stand.
     let order = |f: &Figure| (f.division.clone(), f.department.clone(), f.result.map(|code| *code));
@@ -66,7 +75,9 @@ pub fn summary(reader: &mut Reader, task: i64) -> Result<Vec<Figure>> {
 pub struct Standing {
     /// Division of the objects.
     pub division: Option<String>,
-    /// Name of the department of the team's first member.
+    /// Department of the team's first member.
+    pub department_id: i64,
+    /// Its name.
     pub department: String,
     /// Where they stand.
     pub state: Code<State>,
@@ -87,9 +98,10 @@ pub fn standings(reader: &mut Reader, task: i64) -> Result<Vec<Standing>> {
         .filter(inspections::task_id.eq(task))
         .filter(inspections::state.ne(Code(State::Substituted)))
         .filter(inspection_team::slot.eq(0))
-        .group_by((inspections::object_division, departments::name, inspections::state))
+        .group_by((inspections::object_division, departments::id, departments::name, inspections::state))
         .select((
             inspections::object_division,
+            departments::id,
             departments::name,
             inspections::state,
             count_star(),

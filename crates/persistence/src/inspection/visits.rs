@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use domain::inspection::State;
+use domain::inspection::{ResultCode, State};
 use domain::task::State as TaskState;
 
 use crate::database::Reader;
 use crate::error::Result;
-use crate::schema::{inspection_team, inspections, tasks};
+use crate::page::{Page, Window};
+use crate::schema::{departments, inspection_team, inspections, tasks};
 use crate::stored::Code;
 
 /// The first and last day of a calendar year.
@@ -73,4 +74,54 @@ pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<(i64, S
     pairs.sort_unstable_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     pairs.dedup();
     Ok(pairs)
+}
+
+/// A visit to an object: one that took place, or is to.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Visit {
+    /// Key of the inspection.
+    pub id: i64,
+    /// Task.
+    pub task_id: i64,
+    /// Number of the task.
+    pub task_number: String,
+    /// Name of the task.
+    pub task_name: String,
+    /// Where the task stands.
+    pub task_state: Code<TaskState>,
+    /// Name of the department in charge of the task.
+    pub department: String,
+    /// Where the inspection stands.
+    pub state: Code<State>,
+    /// Day it ended.
+    pub ended_on: Option<NaiveDate>,
+    /// Result.
+    pub result: Option<Code<ResultCode>>,
+}
+
+/// Lists the visits to an object, the last drawn first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn history(reader: &mut Reader, object: i64, window: Window) -> Result<Page<Visit>> {
+    let items = inspections::table
+        .inner_join(tasks::table.inner_join(departments::table))
+        .filter(inspections::object_id.eq(object))
+        .order(inspections::id.desc())
+        .offset(window.offset)
+        .limit(window.limit)
+        .select((
+            inspections::id,
+            tasks::id,
+            tasks::number,
+            tasks::name,
+            tasks::state,
+            departments::name,
+            inspections::state,
+            inspections::ended_on,
+            inspections::result,
+        ))
+        .load(reader.connection())?;
+    let all = inspections::table.filter(inspections::object_id.eq(object)).select(inspections::id);
+    Ok(Page { items, total: reader.count(all.into_boxed())? })
 }

@@ -152,8 +152,7 @@ pub fn drawn_task(db: &TestDb, name: &str, objects: &[Drawn]) -> i64 {
 
 /// The inspections of a task.
 pub fn inspections(db: &TestDb, task: i64) -> Vec<inspection::WithTeam> {
-    let filter =
-        inspection::Filter { scope: domain::policy::Scope::Everything, task: Some(task), state: None };
+    let filter = inspection::Filter::of_task(task);
     db.read(|reader| inspection::list(reader, &filter, all())).unwrap().items
 }
 

@@ -60,7 +60,7 @@ fn a_large_draw_is_stored_in_batches(db: TestDb) {
     let many: Vec<_> = (1..=2500).map(drawn).collect();
     let task = drawn_task(&db, "大", &many);
     assert_eq!(db.read(|r| inspection::progress(r, task)).unwrap(), [(State::Assigned, 2500)]);
-    let filter = Filter { scope: Scope::Everything, task: Some(task), state: None };
+    let filter = Filter::of_task(task);
     let last = db.read(|r| inspection::list(r, &filter, Window { offset: 2400, limit: 200 })).unwrap();
     assert_eq!((last.items.len(), last.total), (100, 2500));
     assert!(last.items.iter().all(|one| one.team.len() == 2));
@@ -72,7 +72,7 @@ fn everybody_sees_their_own_scope(db: TestDb) {
     let other = Drawn { team: vec![3, 1], ..drawn(3) };
     let task = drawn_task(&db, "甲", &[drawn(1), drawn(2), other]);
     let seen = |scope, state| {
-        let filter = Filter { scope, task: None, state };
+        let filter = Filter { state, ..Filter::within(scope) };
         let page = db.read(|r| inspection::list(r, &filter, all())).unwrap();
         assert_eq!(page.total, i64::try_from(page.items.len()).unwrap());
         page.items.iter().map(|one| one.inspection.object_id).collect::<Vec<_>>()

@@ -27,7 +27,7 @@ fn create_at_once(db: &TestDb, fails: impl Fn(usize) -> bool + Sync) -> BTreeSet
             });
         }
     });
-    let filter = persistence::task::Filter { scope: domain::policy::Scope::Everything, states: vec![] };
+    let filter = persistence::task::Filter::within(domain::policy::Scope::Everything);
     let window = persistence::Window { offset: 0, limit: 1000 };
     let page = db.read(|reader| persistence::task::list(reader, &filter, window)).unwrap();
     let number =

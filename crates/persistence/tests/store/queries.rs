@@ -110,15 +110,19 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "objects", |r| object::list(r, &filter, all()).map(drop));
     }
     for scope in [Scope::Body(1), Scope::Department(1)] {
-        let filter = task::Filter { scope, states: vec![] };
+        let filter = task::Filter::within(scope);
         assert_served(&db, "tasks", |r| task::list(r, &filter, all()).map(drop));
         let filter = transfer::Filter { scope, inspection: None, state: None };
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
-        let filter = inspection::Filter { scope, task: None, state: None };
+        let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
     }
     for task in [None, Some(1)] {
-        let filter = inspection::Filter { scope: Scope::Own(1), task, state: Some(State::Assigned) };
+        let filter = inspection::Filter {
+            task,
+            state: Some(State::Assigned),
+            ..inspection::Filter::within(Scope::Own(1))
+        };
         assert_served(&db, "own inspections", |r| inspection::list(r, &filter, all()).map(drop));
     }
     let filter = audit::Filter { resource: Some("task".into()), key: Some("1".into()), action: None };
