@@ -12,3 +12,5 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlot)]
     pub fn ready();
 }
+
+pub mod checking;
