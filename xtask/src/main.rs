@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | openapi | synth`: sets up what is missing, then does one thing.
+//! `cargo xtask run | test | web | bench | openapi | synth`: sets up what is missing, then does one thing.
 //!
 //! Kept light, because its own compilation is the first thing a newcomer waits for.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
@@ -10,6 +10,7 @@ mod registers;
 mod run;
 mod setup;
 mod test;
+mod web;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     Run(run::Options),
     /// Sets up and runs every check, on SQLite and on PostgreSQL
     Test,
+    /// Builds the site that the server serves, into frontend/web/dist
+    Web(web::Options),
     /// Measures the release build; prints a table and writes bench.json into the target folder
     Bench(bench::Options),
     /// Writes openapi/sunlot.json from the code
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Test => test::run(),
+        Command::Web(options) => web::run(options),
         Command::Bench(options) => bench::run(&options),
         Command::Openapi => openapi::run(),
         Command::Synth(options) => registers::run(&options),

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::process::{Outcome, build_sunlot, root, shown};
 use crate::setup::{self, Need};
+use crate::web;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -21,6 +22,7 @@ pub(crate) struct Options {
 /// When something is missing, does not build or does not start.
 pub(crate) fn run(options: &Options) -> Outcome {
     setup::packages(Need::Run)?;
+    web::run(web::Options::default())?;
     let mut serve = Command::new(build_sunlot(false)?);
     serve.args(["serve", "--demo"]).env("SUNLOT_DATA_DIR", root().join("data"));
     if let Some(listen) = &options.listen {

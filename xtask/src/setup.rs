@@ -4,12 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::{Outcome, find, is_root, output, shown, succeed};
+use crate::process::{Outcome, find, is_root, output, root, shown, succeed};
+
+/// What the frontend and the public check of a draw are compiled for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// What is needed for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Need {
-    /// To build and run.
+    /// To build the site.
+    Web,
+    /// To build and run, beyond that.
     Run,
     /// To test, beyond that.
     Test,
@@ -29,9 +34,11 @@ const fn package(name: &'static str, need: Need, present: fn() -> bool) -> Packa
     Package { name, need, present }
 }
 
-const PACKAGES: [Package; 7] = [
-    package("gcc", Need::Run, || find("cc").is_some()),
-    package("libc6-dev", Need::Run, || any_file(&["/usr/include/stdio.h"])),
+const PACKAGES: [Package; 9] = [
+    package("gcc", Need::Web, || find("cc").is_some()),
+    package("libc6-dev", Need::Web, || any_file(&["/usr/include/stdio.h"])),
+    package("nodejs", Need::Web, || find("node").is_some()),
+    package("npm", Need::Web, || find("npm").is_some()),
     package("libpq-dev", Need::Run, || {
         any_file(&["/usr/include/postgresql/libpq-fe.h", "/usr/include/libpq-fe.h"])
     }),
@@ -98,12 +105,26 @@ fn apt(arguments: &[&str]) -> Command {
 /// # Errors
 /// With the command that failed.
 pub(crate) fn toolchain() -> Outcome {
-    let mut target = Command::new("rustup");
-    target.args(["target", "add", "wasm32-unknown-unknown"]);
-    let mut components = Command::new("rustup");
-    components.args(["component", "add", "rustfmt", "clippy"]);
-    for mut command in [target, components] {
-        output(&mut command).map_err(|error| format!("{error}\nrun\n  {}", shown(&command)))?;
+    wasm_target()?;
+    rustup(["component", "add", "rustfmt", "clippy"])
+}
+
+/// Sets up the standard library for the browser, unless it is there.
+///
+/// # Errors
+/// With the command that failed.
+pub(crate) fn wasm_target() -> Outcome {
+    let mut sysroot = Command::new("rustc");
+    let sysroot = output(sysroot.args(["--print", "sysroot"]).current_dir(root()))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
     }
+    rustup(["target", "add", WASM])
+}
+
+fn rustup<const N: usize>(arguments: [&str; N]) -> Outcome {
+    let mut command = Command::new("rustup");
+    command.args(arguments).current_dir(root());
+    output(&mut command).map_err(|error| format!("{error}\nrun\n  {}", shown(&command)))?;
     Ok(())
 }

@@ -7,18 +7,22 @@ use std::time::{Duration, Instant};
 
 use crate::process::{Outcome, cargo, succeed, target_dir};
 use crate::setup::{self, Need};
+use crate::web;
 
 struct Check {
     name: &'static str,
     run: fn() -> Outcome,
 }
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 11] = [
     Check { name: "set-up: packages", run: || setup::packages(Need::Test) },
     Check { name: "set-up: toolchain", run: setup::toolchain },
     Check { name: "format", run: || succeed(&mut cargo(["fmt", "--all", "--check"])) },
     Check { name: "length of files", run: length::check },
     Check { name: "clippy", run: clippy },
+    Check { name: "site: WASM, pages, budgets", run: || web::run(web::Options::default()) },
+    Check { name: "site: format and clippy", run: web::lint },
+    Check { name: "site: tests in Rust and TypeScript, types", run: web::test },
     Check { name: "tests: units, both databases, documents, OpenAPI, black box", run: tests },
     Check { name: "domain and contract for wasm32", run: wasm::check },
     Check { name: "documentation", run: documentation },

@@ -8,7 +8,9 @@ use contract::problem::ProblemCode;
 use domain::import::Kind;
 use domain::{inspector, object};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     Components, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr,
     Response, ResponseBuilder,
@@ -16,11 +18,13 @@ use utoipa::openapi::{
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 
+use crate::auth::session::COOKIE;
 use crate::routes;
 
 const DESCRIPTION: &str = "双随机、一公开 supervision whose draws anyone can check.\n\nTimes are RFC 3339 in UTC, days \
     `YYYY-MM-DD`. Errors are RFC 9457 problems: `code` is stable and documented at `/docs/problems`. Every operation \
-    names the permission it needs as `x-permission`; operations without one are public.";
+    names the permission it needs as `x-permission`; operations without one are public, but for `/auth/refresh`, which asks \
+    for the cookie of a session.";
 
 /// The document.
 #[must_use]
@@ -52,6 +56,10 @@ fn frame() -> OpenApi {
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     let mut components = Components::new();
     components.security_schemes.insert("bearer".to_owned(), RefOr::T(SecurityScheme::Http(bearer)));
+    let cookie =
+        ApiKeyValue::with_description(COOKIE, "The refresh token of a session, set by `/auth/login`");
+    let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
+    components.security_schemes.insert("session".to_owned(), RefOr::T(session));
     let problem = contract::problem::Problem::schema();
     components.schemas.insert("Problem".to_owned(), problem);
     let mut nested = Vec::new();
@@ -109,17 +117,19 @@ fn complete(operation: &mut Operation) {
     if operation.request_body.is_some() {
         codes.extend([P::BadRequest, P::TooLarge, P::UnsupportedMediaType, P::Invalid, P::WrongState]);
     }
+    // The one operation that names its security itself goes on with a session.
+    let session = operation.security.is_some();
+    if session {
+        codes.extend([P::Unauthenticated, P::Forbidden, P::TooManyRequests]);
+    }
     if operation.operation_id.as_deref() == Some("sign_in") {
-        codes.push(P::SignInFailed);
+        codes.extend([P::SignInFailed, P::Forbidden]);
     }
     for code in codes {
         let (status, name, ..) = code.row();
         let reference = RefOr::Ref(Ref::from_response_name(name));
         operation.responses.responses.entry(status.to_string()).or_insert(reference);
     }
-    operation.security = Some(if permission {
-        vec![SecurityRequirement::new::<_, [_; 0], String>("bearer", [])]
-    } else {
-        vec![]
-    });
+    let bearer = permission.then(|| SecurityRequirement::new::<_, [_; 0], String>("bearer", []));
+    operation.security.get_or_insert(bearer.into_iter().collect());
 }

@@ -5,7 +5,9 @@ use std::fmt;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE,
+};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
 use contract::problem::{FieldError, ProblemCode};
@@ -196,7 +198,13 @@ pub async fn localise<B: MessageBody + 'static>(
     let response = next.call(request).await?.map_into_boxed_body();
     let problem = response.response().error().and_then(|error| error.as_error::<Problem>()).cloned();
     Ok(match problem {
-        Some(problem) => response.into_response(problem.respond(english, name)),
+        Some(problem) => {
+            // What the browser is told to forget, it is told still.
+            let cookies: Vec<HeaderValue> = response.headers().get_all(SET_COOKIE).cloned().collect();
+            let mut written = problem.respond(english, name);
+            cookies.into_iter().for_each(|cookie| written.headers_mut().append(SET_COOKIE, cookie));
+            response.into_response(written)
+        }
         None => response,
     })
 }

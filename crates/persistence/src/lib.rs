@@ -25,6 +25,7 @@ pub mod matter;
 pub mod object;
 pub mod portal;
 pub mod roster;
+pub mod session;
 pub mod task;
 #[doc(hidden)]
 pub mod testing;

@@ -109,6 +109,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        epoch -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (id) {
+        id -> BigInt,
+        session_id -> BigInt,
+        hash -> Binary,
+        expires_at -> Timestamp,
+        replaced_at -> Nullable<Timestamp>,
+        honoured_again -> Bool,
+    }
+}
+
+diesel::table! {
     matters (id) {
         id -> BigInt,
         code -> Text,
@@ -352,6 +374,8 @@ diesel::joinable!(matter_list_entries -> matters (matter_id));
 diesel::joinable!(object_matters -> matters (matter_id));
 diesel::joinable!(object_matters -> objects (object_id));
 diesel::joinable!(counters -> bodies (body_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(tasks -> bodies (body_id));
 diesel::joinable!(tasks -> departments (department_id));
 diesel::joinable!(task_matters -> tasks (task_id));
@@ -380,6 +404,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     recusals,
     users,
     signing_keys,
+    sessions,
+    refresh_tokens,
     matters,
     check_items,
     matter_lists,

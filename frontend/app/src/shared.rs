@@ -1,5 +1,6 @@
 //! What staff and portal pages share.
 
+pub mod chart;
 pub mod confirm;
 pub mod filter;
 pub mod form;

@@ -7,6 +7,7 @@
 mod element;
 
 pub mod action;
+pub mod chart;
 pub mod container;
 pub mod field;
 pub mod input;

@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::process::{Outcome, cargo, output, succeed};
+use crate::setup::WASM;
 
-const TARGET: &str = "wasm32-unknown-unknown";
 /// Beginnings of packages that must not come along.
 const SERVER_SIDE: [&str; 5] = ["actix", "diesel", "libsqlite3", "pq-sys", "tokio"];
 
@@ -29,6 +29,6 @@ pub(super) fn check() -> Outcome {
 
 fn on_target<const N: usize>(arguments: [&str; N]) -> Command {
     let mut command = cargo(arguments);
-    command.args(["--target", TARGET]);
+    command.args(["--target", WASM]);
     command
 }

@@ -2,6 +2,7 @@ use chrono::{DateTime, Duration, Utc};
 use persistence::{Database, Options};
 
 use super::password;
+use super::session::RefreshToken;
 use super::tokens::{LIFETIME, Refused, Tokens};
 
 fn now() -> DateTime<Utc> {
@@ -63,6 +64,13 @@ fn passwords_are_argon2id_and_salted() {
     assert_ne!(one, two);
     assert!(password::matches("correct horse", Some(&one)));
     assert!(!password::matches("wrong horse", Some(&one)));
+}
+
+#[test]
+fn a_refresh_token_is_random_and_never_shown() {
+    let (one, other) = (RefreshToken::random().unwrap(), RefreshToken::random().unwrap());
+    assert_ne!(one.hash(), other.hash());
+    assert_eq!(format!("{one:?}"), format!("{other:?}"));
 }
 
 #[test]

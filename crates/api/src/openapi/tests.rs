@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::*;
 
-/// Operations that anybody may call.
-const PUBLIC: [&str; 11] = [
+/// Operations that anybody may call without a bearer token.
+const PUBLIC: [&str; 12] = [
     "download_public_bundle",
     "is_alive",
     "is_ready",
@@ -18,6 +18,8 @@ const PUBLIC: [&str; 11] = [
     "read_public_keys",
     "read_public_statistics",
     "read_public_task",
+    // Needs a cookie instead.
+    "refresh_session",
     "sign_in",
 ];
 

@@ -11,6 +11,7 @@ use api::clock::Clock;
 use api::config::{Flags, Settings};
 use api::startup;
 use api::state::State;
+use chrono::{DateTime, Utc};
 use persistence::identity;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -32,17 +33,23 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on this database, whose clock stands still.
     pub fn start(db: &TestDb) -> Self {
+        Self::start_at(db, now(), Flags::new())
+    }
+
+    /// The same at another moment, with settings of its own.
+    pub fn start_at(db: &TestDb, moment: DateTime<Utc>, settings: Flags) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let flags = Flags::from([
+        let mut flags = Flags::from([
             ("database_url", db.url().to_owned()),
             ("listen", "127.0.0.1:0".to_owned()),
             ("data_dir", folder.path().display().to_string()),
         ]);
+        flags.extend(settings);
         let settings = Settings::assemble(Path::new("no such file"), &Flags::new(), &flags).unwrap();
         let (started, running) = mpsc::channel();
         let serve = move || {
             System::new().block_on(async move {
-                let running = startup::build(settings, Clock::Fixed(now())).unwrap();
+                let running = startup::build(settings, Clock::Fixed(moment)).unwrap();
                 started.send((running.address, running.state, running.server.handle())).unwrap();
                 running.server.await.unwrap();
             });
@@ -94,7 +101,8 @@ impl TestApp {
     }
 }
 
-fn agent() -> ureq::Agent {
+/// Takes every answer as it comes, and keeps no cookies.
+pub fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().new_agent()
 }
 

@@ -23,6 +23,8 @@ mod schema;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod session;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod transfer;

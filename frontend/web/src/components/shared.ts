@@ -1,5 +1,6 @@
 // Elements, icons and pictures of both staff and portal. A tag that is not here stays silently empty; a test compares.
 import "./languages.js";
+import "../chart.js";
 import "@ui5/webcomponents-base/dist/features/F6Navigation.js";
 
 import "@ui5/webcomponents/dist/Button.js";

@@ -1,0 +1,122 @@
+//! Every message is there in every language, says the same things, and is used; every message used is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+/// Vocabularies whose codes are words of their own: `code.<vocabulary>.<code>`.
+const COMPUTED: [&str; 1] = ["code."];
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+type Messages = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Key → language → text; the files are `key:` and, indented, `language: text`.
+fn messages() -> Messages {
+    let mut all = Messages::new();
+    for path in files(Path::new("messages"), "yml") {
+        let text = fs::read_to_string(&path).unwrap();
+        let mut key = String::new();
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            if let Some(rest) = line.strip_prefix("  ") {
+                let (language, words) = rest.split_once(':').unwrap();
+                let old =
+                    all.entry(key.clone()).or_default().insert(language.to_owned(), words.trim().to_owned());
+                assert!(old.is_none(), "{}: {key} has two texts in {language}", path.display());
+            } else if !line.starts_with("_version") {
+                key = line.trim_end_matches(':').to_owned();
+                assert!(!all.contains_key(&key), "{}: {key} is there twice", path.display());
+                all.insert(key.clone(), BTreeMap::new());
+            }
+        }
+    }
+    assert!(all.len() > 50, "the messages were found");
+    all
+}
+
+fn used() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for path in files(Path::new("src"), "rs") {
+        let text = fs::read_to_string(path).unwrap();
+        // Keys stand alone in quotes: in `t!("…")`, or in a table of keys.
+        for quoted in text.split('"').skip(1).step_by(2) {
+            let is_key = quoted.contains('.')
+                && quoted.chars().all(|c| c.is_ascii_lowercase() || "._".contains(c) || c.is_ascii_digit());
+            if is_key || quoted == "any" || quoted == "product" {
+                keys.insert(quoted.to_owned());
+            }
+        }
+    }
+    keys
+}
+
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split("%{").skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn every_language_has_every_message_with_the_same_places() {
+    for (key, texts) in messages() {
+        for language in LANGUAGES {
+            let text = texts.get(language).unwrap_or_else(|| panic!("{key} has no text in {language}"));
+            assert!(!text.is_empty(), "{key} is empty in {language}");
+            assert_eq!(places(text), places(&texts[LANGUAGES[0]]), "{key} in {language}");
+        }
+    }
+}
+
+#[test]
+fn every_message_used_is_there() {
+    let there = messages();
+    let source: Vec<_> =
+        files(Path::new("src"), "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    for text in source {
+        // Not `format!("…")`, nor a key that is put together.
+        for (at, _) in
+            text.match_indices("t!(\"").filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric))
+        {
+            let key = text[at + 4..].split('"').next().unwrap();
+            assert!(there.contains_key(key), "t!(\"{key}\") has no message");
+        }
+    }
+}
+
+#[test]
+fn every_message_there_is_used() {
+    let used = used();
+    for key in messages().keys().filter(|key| !COMPUTED.iter().any(|start| key.starts_with(start))) {
+        assert!(used.contains(key), "{key} is not used");
+    }
+}
+
+/// English needs a word for every code; Chinese labels stand beside the codes.
+#[test]
+fn every_code_has_words() {
+    let there = messages();
+    let check = |vocabulary: &str, codes: Vec<&str>| {
+        for code in codes {
+            assert!(
+                there.contains_key(&format!("code.{vocabulary}.{code}")),
+                "no words for {vocabulary} {code}"
+            );
+        }
+    };
+    check("role", codes::<domain::policy::Role>());
+}
+
+fn codes<C: domain::Coded>() -> Vec<&'static str> {
+    C::ALL.iter().map(|value| value.code()).collect()
+}
