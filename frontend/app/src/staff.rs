@@ -15,6 +15,7 @@ mod route;
 mod shell;
 mod sign_in;
 mod summary;
+mod tags;
 mod task;
 mod transfer;
 mod user;

@@ -27,6 +27,8 @@ mod problem;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod site;
+#[cfg(test)]
 mod stage;
 #[cfg(test)]
 mod task;

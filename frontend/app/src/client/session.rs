@@ -66,6 +66,10 @@ impl Session {
 
     /// Goes on with the session that the cookie holds, if there is one.
     pub async fn restore(&self) {
+        if !mark::is_set() {
+            self.changed.emit(SessionState::SignedOut);
+            return;
+        }
         let state = match self.refresh().await {
             Ok(token) => self.enter(token).await,
             Err(failure) => Err(failure),
@@ -100,6 +104,7 @@ impl Session {
             // One that gave up needs no token.
             let _ = waiter.send(access_token.clone());
         }
+        mark::set();
         self.changed.emit(state);
         Ok(())
     }
@@ -128,6 +133,7 @@ impl Session {
     }
 
     fn forget(&self) {
+        mark::remove();
         *self.inner.borrow_mut() = Inner::default();
         self.changed.emit(SessionState::SignedOut);
     }
@@ -187,6 +193,26 @@ impl Session {
         inner.token = Some(token);
         inner.me = Some(me.clone());
         Ok(SessionState::SignedIn(me))
+    }
+}
+
+/// Scripts cannot see the cookie: a mark tells whether it is worth asking whether it is still good.
+mod mark {
+    use gloo_storage::{LocalStorage, Storage};
+
+    const KEY: &str = "sunlot.session";
+
+    pub(super) fn is_set() -> bool {
+        LocalStorage::get::<bool>(KEY).is_ok()
+    }
+
+    pub(super) fn set() {
+        // Without storage one signs in again for each page.
+        let _ = LocalStorage::set(KEY, true);
+    }
+
+    pub(super) fn remove() {
+        LocalStorage::delete(KEY);
     }
 }
 
