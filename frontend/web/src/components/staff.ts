@@ -2,10 +2,12 @@
 import "./shared.js";
 
 import "@ui5/webcomponents/dist/Avatar.js";
+import "@ui5/webcomponents/dist/Bar.js";
 import "@ui5/webcomponents/dist/Card.js";
 import "@ui5/webcomponents/dist/CardHeader.js";
 import "@ui5/webcomponents/dist/CheckBox.js";
 import "@ui5/webcomponents/dist/DatePicker.js";
+import "@ui5/webcomponents/dist/Dialog.js";
 import "@ui5/webcomponents/dist/FileUploader.js";
 import "@ui5/webcomponents/dist/Menu.js";
 import "@ui5/webcomponents/dist/MenuItem.js";
@@ -20,6 +22,11 @@ import "@ui5/webcomponents/dist/SegmentedButtonItem.js";
 import "@ui5/webcomponents/dist/StepInput.js";
 import "@ui5/webcomponents/dist/Tab.js";
 import "@ui5/webcomponents/dist/TabContainer.js";
+import "@ui5/webcomponents/dist/Table.js";
+import "@ui5/webcomponents/dist/TableCell.js";
+import "@ui5/webcomponents/dist/TableHeaderCell.js";
+import "@ui5/webcomponents/dist/TableHeaderRow.js";
+import "@ui5/webcomponents/dist/TableRow.js";
 import "@ui5/webcomponents/dist/TableSelectionMulti.js";
 import "@ui5/webcomponents/dist/TextArea.js";
 import "@ui5/webcomponents/dist/Toast.js";
