@@ -14,9 +14,11 @@ mod recusal;
 mod route;
 mod shell;
 mod sign_in;
+mod stage;
 mod summary;
 mod tags;
 mod task;
+mod todo;
 mod transfer;
 mod user;
 

@@ -10,4 +10,4 @@ mod list;
 mod recorded;
 
 pub use detail::InspectionPage;
-pub use list::InspectionsPage;
+pub use list::{InspectionsPage, name as object_name};

@@ -2,13 +2,14 @@
 
 use rust_i18n::t;
 use ui::action::{Button, Menu, MenuItem};
+use ui::container::Popover;
 use ui::navigation::{
     Avatar, NavigationLayout, NavigationMode, ShellBar, ShellBarBranding, SideNavigation, SideNavigationItem,
 };
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{Route, use_me};
+use super::{Route, todo, use_me};
 use crate::client::Session;
 use crate::shared::language;
 use crate::shared::resource::use_action;
@@ -71,9 +72,19 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| account.set(open))
     };
     let (open_account, close_account) = (set_account(true), set_account(false));
+    let dashboard = todo::use_dashboard();
+    let todos = dashboard.ready().map(|dashboard| dashboard.todos.clone()).unwrap_or_default();
+    let waiting: i64 = todos.iter().map(|todo| todo.count).sum();
+    let count = if waiting > 0 { waiting.to_string() } else { String::new() };
+    let notified = use_state(|| false);
+    let set_notified = |open: bool| {
+        let notified = notified.clone();
+        Callback::from(move |()| notified.set(open))
+    };
     html! {
         <NavigationLayout {mode}>
-            <ShellBar slot="header" on_profile={open_account}>
+            <ShellBar slot="header" show_notifications=true notifications_count={count} on_profile={open_account}
+                on_notifications={set_notified(true)}>
                 <Button slot="startButton" icon="menu2" accessible_name={t!("shell.menu").into_owned()} on_click={fold} />
                 <ShellBarBranding slot="branding" href="/staff">{ t!("product") }</ShellBarBranding>
                 <Avatar slot="profile" id="account" icon="employee" />
@@ -82,6 +93,10 @@ pub fn Shell(props: &ShellProps) -> Html {
             <main class="page" id="page" tabindex="-1">
                 { props.children.clone() }
             </main>
+            <Popover opener="account" open={*notified} header_text={t!("home.todos").into_owned()}
+                on_close={set_notified(false)}>
+                <div class="notifications" onclick={set_notified(false).reform(|_: MouseEvent| ())}>{ todo::list(&todos) }</div>
+            </Popover>
             <AccountMenu open={*account} on_close={close_account} on_language={props.on_language.clone()} />
         </NavigationLayout>
     }
