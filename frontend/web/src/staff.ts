@@ -1,5 +1,6 @@
 import "./components/staff.js";
 import "./styles/staff.css";
+import "./styles/tasks.css";
 import "./styles/document.css";
 import "./styles/stages.css";
 import init from "../wasm/staff/staff.js";
