@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod confirm;
+pub mod download;
 pub mod filter;
 pub mod form;
 pub mod language;

@@ -85,7 +85,9 @@ fn every_message_used_is_there() {
         files(Path::new("src"), "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     for text in source {
         // Not `format!("…")`, nor a key that is put together.
-        for (at, _) in text.match_indices("t!(\"").filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric)) {
+        for (at, _) in
+            text.match_indices("t!(\"").filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric))
+        {
             let key = text[at + 4..].split('"').next().unwrap();
             assert!(there.contains_key(key), "t!(\"{key}\") has no message");
         }
