@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
-FROM rust:1.95-slim-bookworm AS build
+# Debian 13, for its Node.js.
+FROM rust:1.95-slim-trixie AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev \
+    && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev nodejs npm \
     && rm -rf /var/lib/apt/lists/*
 # The toolchain of the image, without the targets and components that rust-toolchain.toml lists for developers.
 ENV RUSTUP_TOOLCHAIN=1.95.0
@@ -9,10 +10,12 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --release --locked --package api --bin sunlot \
+    --mount=type=cache,target=/root/.npm \
+    cargo xtask web \
+    && cargo build --release --locked --package api --bin sunlot \
     && cp target/release/sunlot /usr/local/bin/sunlot
 
-FROM debian:bookworm-slim
+FROM debian:trixie-slim
 # libpq for PostgreSQL, fonts for the documents, curl for the health check.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates curl fonts-arphic-ukai fonts-noto-cjk libpq5 \

@@ -27,6 +27,7 @@ pub mod openapi;
 pub mod portal;
 pub mod problem;
 pub mod routes;
+pub mod site;
 pub mod stage;
 pub mod startup;
 pub mod state;

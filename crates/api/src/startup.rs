@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpServer, web};
 use contract::problem::ProblemCode;
 use persistence::{Database, Options, job};
 use secrecy::ExposeSecret;
@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::draw::spool;
 use crate::problem::{self, Problem};
+use crate::site::{self, Built, Site};
 use crate::state::State;
 use crate::{node, openapi, routes};
 
@@ -94,6 +95,14 @@ pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
 /// # Errors
 /// [`StartError`].
 pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
+    build_with::<Built>(settings, clock)
+}
+
+/// As [`build`], with the files of another site.
+///
+/// # Errors
+/// [`StartError`].
+pub fn build_with<S: Site>(settings: Settings, clock: Clock) -> Result<Running, StartError> {
     let wanted = settings.listen;
     let taken = |e| StartError::Io(format!("cannot listen on {wanted}"), e);
     // Before all else: what runs already on this port, and on the same data, is not to be tidied away.
@@ -110,7 +119,7 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
             .into_utoipa_app()
             .configure(routes::configure)
             .into_app()
-            .default_service(web::to(not_found))
+            .default_service(web::to(site::answer::<S>))
             .wrap(from_fn(problem::localise))
             .wrap(Compress::default())
             .wrap(security_headers())
@@ -120,16 +129,13 @@ pub fn build(settings: Settings, clock: Clock) -> Result<Running, StartError> {
     Ok(Running { address, state, server })
 }
 
-async fn not_found() -> Result<HttpResponse, Problem> {
-    Err(Problem::new(ProblemCode::NotFound))
-}
-
 /// A key that is no number names nothing.
 fn path_config() -> web::PathConfig {
     web::PathConfig::default().error_handler(|_, _| Problem::new(ProblemCode::NotFound).into())
 }
 
-/// OWASP ASVS 5.0, 3.4. The documentation page needs inline styles; nothing else does.
+/// OWASP ASVS 5.0, 3.4. The documentation page needs inline styles; the pages of the site have a policy of their own.
+/// They take photographs; nothing else of what a browser may grant is used.
 fn security_headers() -> DefaultHeaders {
     DefaultHeaders::new()
         .add(("X-Content-Type-Options", "nosniff"))
@@ -140,5 +146,11 @@ fn security_headers() -> DefaultHeaders {
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; \
              base-uri 'none'; form-action 'none'",
         ))
+        .add((
+            "Permissions-Policy",
+            "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ))
+        .add(("Cross-Origin-Opener-Policy", "same-origin"))
+        .add(("Cross-Origin-Resource-Policy", "same-origin"))
         .add(("Cache-Control", "no-store"))
 }

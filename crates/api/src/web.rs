@@ -2,6 +2,7 @@
 
 mod etag;
 mod fault;
+mod held;
 mod json;
 mod node;
 mod query;
@@ -15,6 +16,7 @@ use persistence::Window;
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
 pub use self::etag::{IfMatch, versioned};
+pub(crate) use self::held::Held;
 pub use self::json::Valid;
 pub use self::query::{Paged, Query};
 pub(crate) use self::validation::faults;

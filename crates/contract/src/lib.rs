@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod check;
 pub mod dashboard;
 pub mod department;
 pub mod draw;

@@ -11,4 +11,18 @@ extern "C" {
     /// Tells the page that it is drawn: removes the picture shown while loading, notes the time.
     #[wasm_bindgen(js_namespace = sunlot)]
     pub fn ready();
+
+    /// Loads what shows documents, on first use.
+    #[wasm_bindgen(js_namespace = sunlot, js_name = loadDocuments, catch)]
+    pub async fn load_documents() -> Result<(), JsValue>;
+
+    /// Prints the document that a `sunlot-document` shows, and nothing else.
+    #[wasm_bindgen(js_namespace = sunlot, js_name = printDocument, catch)]
+    pub async fn print_document(element: &web_sys::HtmlElement) -> Result<(), JsValue>;
+
+    /// Saves bytes as a file of this name.
+    #[wasm_bindgen(js_namespace = sunlot, catch)]
+    pub async fn save(content: &js_sys::Uint8Array, name: &str, kind: &str) -> Result<(), JsValue>;
 }
+
+pub mod checking;

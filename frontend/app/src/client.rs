@@ -14,12 +14,14 @@ mod inspector;
 mod job;
 mod matter;
 mod object;
-mod portal;
+pub mod portal;
 mod send;
 pub mod session;
+mod stage;
 mod task;
 mod transfer;
 
+pub use document::File;
 pub use failure::Failure;
 pub use send::Client;
 pub use session::{Session, SessionState};

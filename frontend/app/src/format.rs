@@ -20,9 +20,18 @@ pub fn day_or_none(day_or_none: Option<NaiveDate>) -> String {
 /// `2026年11月24日 19:05`, Beijing time.
 #[must_use]
 pub fn time(time: DateTime<Utc>) -> String {
-    let Some(offset) = FixedOffset::east_opt(OFFSET_SECONDS) else { return time.to_rfc3339() };
-    let local = time.with_timezone(&offset);
+    let Some(local) = in_china(time) else { return time.to_rfc3339() };
     format!("{} {:02}:{:02}", day(local.date_naive()), local.hour(), local.minute())
+}
+
+/// The day that it is in China at this time.
+#[must_use]
+pub fn day_in_china(time: DateTime<Utc>) -> NaiveDate {
+    in_china(time).map_or_else(|| time.date_naive(), |local| local.date_naive())
+}
+
+fn in_china(time: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
+    FixedOffset::east_opt(OFFSET_SECONDS).map(|offset| time.with_timezone(&offset))
 }
 
 /// `1,234,567`.

@@ -1,7 +1,9 @@
 //! What staff and portal pages share.
 
 pub mod chart;
+pub mod clock;
 pub mod confirm;
+pub mod document;
 pub mod download;
 pub mod filter;
 pub mod form;
@@ -9,5 +11,7 @@ pub mod language;
 pub mod listing;
 pub mod loaded;
 pub mod notice;
+pub mod online;
+pub mod reason;
 pub mod resource;
 pub mod words;

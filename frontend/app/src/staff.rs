@@ -15,6 +15,7 @@ mod route;
 mod shell;
 mod sign_in;
 mod summary;
+mod tags;
 mod task;
 mod transfer;
 mod user;
@@ -29,7 +30,7 @@ use crate::bridge;
 use crate::client::{Client, Session, SessionState};
 use crate::shared::confirm::ConfirmProvider;
 use crate::shared::language;
-use crate::shared::loaded::Waiting;
+use crate::shared::loaded::{Failed, Waiting};
 use crate::shared::notice::NoticeProvider;
 
 pub use route::Route;
@@ -65,15 +66,23 @@ pub fn Staff() -> Html {
         <ContextProvider<Session> context={(*session).clone()}>
             // A new key draws everything anew, in the language chosen.
             <div key={(*language).clone()} class="root">
-                { pages(&state, &choose_language) }
+                { pages(&state, &session, &choose_language) }
             </div>
         </ContextProvider<Session>>
         </ContextProvider<Client>>
     }
 }
 
-fn pages(state: &SessionState, on_language: &Callback<String>) -> Html {
+fn pages(state: &SessionState, session: &Rc<Session>, on_language: &Callback<String>) -> Html {
     match state {
+        SessionState::Unreachable(failure) => {
+            let session = session.clone();
+            let retry = Callback::from(move |()| {
+                let session = session.clone();
+                spawn_local(async move { session.restore().await });
+            });
+            html! { <main class="page"><Failed failure={failure.clone()} {retry} /></main> }
+        }
         SessionState::Restoring => html! { <Waiting /> },
         SessionState::SignedOut => html! { <sign_in::SignInPage {on_language} /> },
         SessionState::SignedIn(me) => signed_in(me, None, on_language),

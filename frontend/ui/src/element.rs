@@ -62,6 +62,12 @@ impl Property for f64 {
     }
 }
 
+impl Property for JsValue {
+    fn property(&self) -> JsValue {
+        self.clone()
+    }
+}
+
 impl<T: Property> Property for Option<T> {
     fn property(&self) -> JsValue {
         self.as_ref().map_or(JsValue::UNDEFINED, T::property)

@@ -9,6 +9,7 @@ mod element;
 pub mod action;
 pub mod chart;
 pub mod container;
+pub mod document;
 pub mod field;
 pub mod input;
 pub mod navigation;

@@ -56,6 +56,9 @@ export interface paths {
         /**
          * Sign in.
          * @description Answers an access token that is valid for 15 minutes. Five failures in a row lock the account for 15 minutes.
+         *
+         *     Begins a session, too: its refresh token comes as the cookie `sunlot_refresh`, for browsers. The session that
+         *     this cookie stood for before ends.
          */
         post: operations["sign_in"];
         delete?: never;
@@ -75,7 +78,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out everywhere.
-         * @description Revokes every access token of the caller at once.
+         * @description Revokes every access token of the caller at once, ends their sessions and takes the cookie `sunlot_refresh` away.
          */
         post: operations["sign_out"];
         delete?: never;
@@ -98,6 +101,32 @@ export interface paths {
         get: operations["read_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a session.
+         * @description Exchanges the refresh token in the cookie `sunlot_refresh` for an access token and the next cookie. A session ends
+         *     after 8 hours without use, 12 hours after the sign-in, with a sign-out, a new password or a deactivation: then, as
+         *     without a cookie, the answer is 401 and takes the cookie away.
+         *
+         *     A token serves once. One that was replaced less than 10 seconds ago serves once more, for two tabs at once; a third
+         *     gets 429 and finds the next cookie in its browser. Later use is taken for theft and ends the session. Requests of
+         *     other sites (`Sec-Fetch-Site`) are refused.
+         */
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -176,6 +205,28 @@ export interface paths {
          * @description Says whether it is certain: past the last year entered, only weekends are skipped.
          */
         get: operations["compute_due_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the dashboard.
+         * @description What waits for the caller, each with the list that shows exactly that; the next results to be disclosed; tasks by
+         *     state; this year's results. Only what the caller's role and data scope grant is counted: who may read nothing gets
+         *     empty lists.
+         */
+        get: operations["read_dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,6 +598,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the visits to an object.
+         * @description By whichever department, the last drawn first; those to come, those whose object was substituted and those of voided
+         *     tasks are told by their states.
+         */
+        get: operations["list_object_visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/matters": {
         parameters: {
             query?: never;
@@ -579,6 +651,27 @@ export interface paths {
          * @description By part of the object's name or its whole code, by task, by result; the latest disclosure first.
          */
         get: operations["list_public_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the public statistics.
+         * @description Tasks by state, objects drawn, and disclosed results by result, division and month: of one calendar year or of all.
+         *     Nothing about a single object.
+         */
+        get: operations["read_public_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -787,7 +880,8 @@ export interface paths {
         };
         /**
          * Read the ceremony.
-         * @description Task number, round and party name that a witness's commitment is made of, and who has committed and revealed.
+         * @description Task number, round and party name that a witness's commitment is made of, and who has committed and revealed; where
+         *     the task stands, and its version for the next action: enough to follow a draw by asking again.
          */
         get: operations["read_ceremony"];
         put?: never;
@@ -1033,6 +1127,27 @@ export interface paths {
          * @description Possible once every inspection is recorded; the problem says how many are missing.
          */
         post: operations["submit_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the summary of a task.
+         * @description What the PDF and the workbook print: every result by division and by department, zeros too, with completion and
+         *     closure; and by both. The `state` must be past the draw.
+         */
+        get: operations["read_task_summary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1422,19 +1537,38 @@ export interface components {
         };
         /** @description What a witness must commit to next. */
         Ceremony: {
+            /**
+             * Format: date-time
+             * @description When drawn.
+             */
+            drawn_at?: string | null;
+            /** @description The public value that the plan asks for, in words. */
+            entropy?: string | null;
             /** @description Hash of the freeze, once frozen. */
             freeze?: string | null;
+            /**
+             * Format: date-time
+             * @description When frozen.
+             */
+            frozen_at?: string | null;
             /** @description Those who have. */
             parties: components["schemas"]["Party"][];
-            /** @description The caller's party name, if the caller may witness. */
+            /** @description The caller's party name, if the caller may witness; `parties` has it once the caller has committed. */
             party?: string | null;
             /**
              * Format: int32
              * @description Round, part of the commitment.
              */
             round: number;
+            /** @description Where the task stands. */
+            state: components["schemas"]["TaskState"];
             /** @description Task number, part of the commitment. */
             task: string;
+            /**
+             * Format: int64
+             * @description Version of the task, for `If-Match`.
+             */
+            version: number;
             /**
              * Format: int32
              * @description How many witnesses must commit before the freeze.
@@ -1476,6 +1610,46 @@ export interface components {
             /** @description SHA-256, 64 lower-case hex digits. */
             commitment: string;
         };
+        /** @description What waits for the caller and how things stand, as far as the caller may see. */
+        Dashboard: {
+            /** @description The next ten results to be disclosed, by their last day. */
+            deadlines: components["schemas"]["Deadline"][];
+            /** @description Inspections that ended in this calendar year by result, without zeros. */
+            results: components["schemas"]["ResultCount"][];
+            /** @description Tasks by state, without zeros. */
+            tasks_by_state: components["schemas"]["TasksInState"][];
+            /**
+             * Format: date
+             * @description Day of the figures, in China.
+             */
+            today: string;
+            /** @description What waits, without zeros. */
+            todos: components["schemas"]["TodoCount"][];
+        };
+        /** @description A result that is still to be disclosed. */
+        Deadline: {
+            /**
+             * Format: date
+             * @description Last day for its disclosure.
+             */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description Key of the inspection.
+             */
+            inspection_id: number;
+            /** @description Name of the object. */
+            object_name: string;
+            /** @description Whether that day is past. */
+            overdue: boolean;
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /** @description Number of the task. */
+            task_number: string;
+        };
         /** @description A department. */
         Department: {
             /**
@@ -1508,6 +1682,18 @@ export interface components {
             name: string;
             /** @description The division above. */
             parent_code?: string | null;
+        };
+        /** @description Disclosed results in a division. */
+        DivisionCount: {
+            /**
+             * Format: int64
+             * @description Disclosed results.
+             */
+            count: number;
+            /** @description Code of the division; none where it is not known. */
+            division?: string | null;
+            /** @description Its name. */
+            name: string;
         };
         /**
          * @description `any` 不限 · `same` 本区划 · `other` 异地交叉
@@ -1744,6 +1930,11 @@ export interface components {
             /** @description 职务. */
             title: string;
         };
+        /**
+         * @description `active` 在岗 · `suspended` 停用
+         * @enum {string}
+         */
+        InspectorStatus: "active" | "suspended";
         /** @description The outcome of one check item. */
         ItemOutcome: {
             /**
@@ -1882,6 +2073,16 @@ export interface components {
          * @enum {string}
          */
         Method: "uniform" | "stratified" | "weighted";
+        /** @description Disclosed results of a month. */
+        MonthCount: {
+            /**
+             * Format: int64
+             * @description Disclosed results.
+             */
+            count: number;
+            /** @description `2026-09`: the month in which the inspections ended. */
+            month: string;
+        };
         /**
          * @description A new version of the list.
          * @example {
@@ -1928,6 +2129,45 @@ export interface components {
              * @example wang
              */
             username: string;
+        };
+        /**
+         * @description `enterprise` 企业 · `self_employed` 个体工商户 · `institution` 事业单位及社会组织 · `site` 场所 · `equipment` 设备 · `product` 产品
+         * @enum {string}
+         */
+        ObjectKind: "enterprise" | "self_employed" | "institution" | "site" | "equipment" | "product";
+        /**
+         * @description `active` 存续 · `closed` 关闭停业 · `cancelled` 注销 · `revoked` 吊销 · `moved_out` 迁出
+         * @enum {string}
+         */
+        ObjectStatus: "active" | "closed" | "cancelled" | "revoked" | "moved_out";
+        /** @description A visit to an object, by whichever department: one that took place, or is to. */
+        ObjectVisit: {
+            /** @description Name of the department in charge of the task. */
+            department_name: string;
+            /**
+             * Format: date
+             * @description Day it ended.
+             */
+            ended_on?: string | null;
+            /**
+             * Format: int64
+             * @description Key of the inspection.
+             */
+            inspection_id: number;
+            result?: components["schemas"]["ResultCode"] | null;
+            /** @description Where the inspection stands. */
+            state: components["schemas"]["InspectionState"];
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /** @description Name of the task. */
+            task_name: string;
+            /** @description Number of the task. */
+            task_number: string;
+            /** @description Where the task stands: a voided one comes to no visit any more. */
+            task_state: components["schemas"]["TaskState"];
         };
         /**
          * @description `pass` 合格 · `fail` 不合格 · `not_applicable` 不适用 · `not_inspected` 未检查
@@ -2106,6 +2346,55 @@ export interface components {
             total_is_minimum: boolean;
         };
         /** @description One page of a list. */
+        Page_ObjectVisit: {
+            /** @description The rows. */
+            items: {
+                /** @description Name of the department in charge of the task. */
+                department_name: string;
+                /**
+                 * Format: date
+                 * @description Day it ended.
+                 */
+                ended_on?: string | null;
+                /**
+                 * Format: int64
+                 * @description Key of the inspection.
+                 */
+                inspection_id: number;
+                result?: components["schemas"]["ResultCode"] | null;
+                /** @description Where the inspection stands. */
+                state: components["schemas"]["InspectionState"];
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id: number;
+                /** @description Name of the task. */
+                task_name: string;
+                /** @description Number of the task. */
+                task_number: string;
+                /** @description Where the task stands: a voided one comes to no visit any more. */
+                task_state: components["schemas"]["TaskState"];
+            }[];
+            /**
+             * Format: int32
+             * @description Number of this page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows per page, at most 200.
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description Rows that the filters leave; not counted beyond 10 000.
+             */
+            total: number;
+            /** @description Whether there are more than `total` rows. */
+            total_is_minimum: boolean;
+        };
+        /** @description One page of a list. */
         Page_PublicResult: {
             /** @description The rows. */
             items: {
@@ -2126,6 +2415,11 @@ export interface components {
                 result: components["schemas"]["ResultCode"];
                 /** @description Result in words. */
                 result_text: string;
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id: number;
                 /** @description Name of the task. */
                 task_name: string;
                 /** @description Number of the task. */
@@ -2570,10 +2864,41 @@ export interface components {
             result: components["schemas"]["ResultCode"];
             /** @description Result in words. */
             result_text: string;
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
             /** @description Name of the task. */
             task_name: string;
             /** @description Number of the task. */
             task_number: string;
+        };
+        /** @description Figures for the public. */
+        PublicStatistics: {
+            /**
+             * Format: int64
+             * @description Disclosed results; of the year, those of inspections that ended in it.
+             */
+            disclosed: number;
+            /** @description Disclosed results by division of the object, in order of the codes, without zeros. */
+            divisions: components["schemas"]["DivisionCount"][];
+            /**
+             * Format: int64
+             * @description Objects drawn in these tasks, without those substituted and those of voided tasks.
+             */
+            drawn: number;
+            /** @description Disclosed results by month, in order, without zeros. */
+            months: components["schemas"]["MonthCount"][];
+            /** @description Disclosed results by result: every result in order, zeros too. */
+            results: components["schemas"]["ResultCount"][];
+            /** @description Tasks from their freeze on by state, without zeros; of the year, those whose inspections begin in it. */
+            tasks: components["schemas"]["TasksInState"][];
+            /**
+             * Format: int32
+             * @description The year that was asked for.
+             */
+            year?: number | null;
         };
         /** @description A task. */
         PublicTask: {
@@ -2714,6 +3039,16 @@ export interface components {
          * @enum {string}
          */
         ResultCode: "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13";
+        /** @description How many inspections had a result. */
+        ResultCount: {
+            /**
+             * Format: int64
+             * @description Inspections.
+             */
+            count: number;
+            /** @description The result. */
+            result: components["schemas"]["ResultCode"];
+        };
         /**
          * @description A witness's secret, after the freeze.
          * @example {
@@ -2835,6 +3170,47 @@ export interface components {
              * @example D
              */
             stratum: string;
+        };
+        /** @description The figures of a division, of a department, of both, or of all. Substituted objects do not count. */
+        SummaryRow: {
+            /**
+             * Format: int32
+             * @description Inspections disclosed and closed.
+             */
+            closed: number;
+            /**
+             * Format: double
+             * @description Closure: closed of those disclosed, from 0 to 1; none where nothing is disclosed.
+             */
+            closure?: number | null;
+            /**
+             * Format: double
+             * @description Completion: disclosed of those to inspect, from 0 to 1; none where there is nothing to inspect.
+             */
+            completion?: number | null;
+            /**
+             * Format: int64
+             * @description Key of the department of the first of the team; none when the row is not of one department.
+             */
+            department_id?: number | null;
+            /** @description Its name. */
+            department_name?: string | null;
+            /**
+             * Format: int32
+             * @description Inspections whose result is disclosed.
+             */
+            disclosed: number;
+            /** @description Code of the division; none where it is not known, or the row is not of one division. */
+            division?: string | null;
+            /** @description Its name, or that it is not known; none when the row is not of one division. */
+            division_name?: string | null;
+            /** @description Inspections by result: every result in order, zeros too. */
+            results: components["schemas"]["ResultCount"][];
+            /**
+             * Format: int32
+             * @description Inspections to carry out.
+             */
+            to_inspect: number;
         };
         /** @description A task. */
         Task: {
@@ -3009,6 +3385,53 @@ export interface components {
          * @enum {string}
          */
         TaskState: "draft" | "frozen" | "drawn" | "issued" | "inspecting" | "submitted" | "approved" | "disclosed" | "archived" | "voided";
+        /** @description The summary of a task. */
+        TaskSummary: {
+            /** @description Issuing body. */
+            body: string;
+            /** @description By division and department, in order; those without inspections are left out. */
+            cells: components["schemas"]["SummaryRow"][];
+            /** @description By department, in order. */
+            departments: components["schemas"]["SummaryRow"][];
+            /** @description By division, in order. */
+            divisions: components["schemas"]["SummaryRow"][];
+            /**
+             * Format: date
+             * @description Day of the figures.
+             */
+            made_on: string;
+            /**
+             * Format: date
+             * @description Last day of the inspections.
+             */
+            period_end: string;
+            /**
+             * Format: date
+             * @description First day of the inspections.
+             */
+            period_start: string;
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /** @description Name of the task. */
+            task_name: string;
+            /** @description Number of the task. */
+            task_number: string;
+            /** @description All together. */
+            total: components["schemas"]["SummaryRow"];
+        };
+        /** @description How many tasks are in a state. */
+        TasksInState: {
+            /**
+             * Format: int64
+             * @description Tasks.
+             */
+            count: number;
+            /** @description The state. */
+            state: components["schemas"]["TaskState"];
+        };
         /** @description A member of a team. */
         TeamMember: {
             /** @description 执法证号. */
@@ -3031,6 +3454,28 @@ export interface components {
             division?: components["schemas"]["DivisionRule"];
             /** @description Qualifications that must all be held. */
             qualifications?: string[];
+        };
+        /**
+         * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
+         * @enum {string}
+         */
+        Todo: "task_draft" | "task_frozen" | "task_drawn" | "task_to_submit" | "task_to_approve" | "task_to_disclose" | "draw_to_witness" | "inspection_to_record" | "transfer_to_approve" | "transfer_returned" | "disclosure_overdue" | "disclosure_due_soon" | "certificate_expiring" | "matter_unlisted";
+        /** @description How many of something wait for the caller. */
+        TodoCount: {
+            /** @description What waits. */
+            code: components["schemas"]["Todo"];
+            /**
+             * Format: int64
+             * @description How many; not counted beyond 10 000.
+             */
+            count: number;
+            /** @description Whether there are more than `count`. */
+            count_is_minimum: boolean;
+            /**
+             * @description The list that shows exactly these: path and query below `/api/v1`.
+             * @example /inspections?undisclosed=true&due_before=2026-09-21
+             */
+            list: string;
         };
         /** @description A transfer document. */
         Transfer: {
@@ -3503,6 +3948,8 @@ export interface operations {
             /** @description The token */
             200: {
                 headers: {
+                    /** @description The first refresh token of the session */
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3511,6 +3958,7 @@ export interface operations {
             };
             400: components["responses"]["bad_request"];
             401: components["responses"]["sign_in_failed"];
+            403: components["responses"]["forbidden"];
             409: components["responses"]["wrong_state"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -3561,6 +4009,33 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    refresh_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token */
+            200: {
+                headers: {
+                    /** @description The next refresh token of the session */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too_many_requests"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -3679,6 +4154,30 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dashboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             500: components["responses"]["internal"];
@@ -3862,6 +4361,22 @@ export interface operations {
                 task?: number;
                 /** @description Only in this state. */
                 state?: components["schemas"]["InspectionState"];
+                /** @description Only with this result. */
+                result?: components["schemas"]["ResultCode"];
+                /** @description Only of objects in the division with this code. */
+                division?: string;
+                /** @description Only of tasks of the department with this key. */
+                department?: number;
+                /** @description Only where the first of the team is of the department with this key, as summaries count. */
+                team_department?: number;
+                /** @description Name of the object contains this, or its code is this. */
+                q?: string;
+                /** @description Only those whose last day of disclosure is this day or later. */
+                due_from?: string;
+                /** @description Only those whose last day of disclosure is before this day. */
+                due_before?: string;
+                /** @description `true`: only those still to be disclosed, neither substituted nor of a voided task; `false`: only the disclosed. */
+                undisclosed?: boolean;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -4075,6 +4590,12 @@ export interface operations {
             query?: {
                 /** @description Only of the department with this key. */
                 department?: number;
+                /** @description Name contains this, or staff code is this. */
+                q?: string;
+                /** @description Only with this status. */
+                status?: components["schemas"]["InspectorStatus"];
+                /** @description Only those whose certificate is not valid on this day any more. */
+                expiring_before?: string;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -4193,14 +4714,17 @@ export interface operations {
     };
     list_matters: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true`: only those on the list in force; `false`: only the others. */
+                listed?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All matters */
+            /** @description The matters */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4209,6 +4733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Matter"][];
                 };
             };
+            400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             500: components["responses"]["internal"];
@@ -4222,6 +4747,10 @@ export interface operations {
                 name?: string;
                 /** @description Code is this. */
                 code?: string;
+                /** @description `enterprise`, `self_employed`, `institution`, `site`, `equipment` or `product`. */
+                kind?: components["schemas"]["ObjectKind"];
+                /** @description `active`, `closed`, `cancelled`, `revoked` or `moved_out`. */
+                status?: components["schemas"]["ObjectStatus"];
                 /** @description Division is this. */
                 division?: string;
                 /** @description Risk class is this. */
@@ -4276,6 +4805,40 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_object_visits: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ObjectVisit"];
+                };
+            };
+            400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
@@ -4339,6 +4902,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PublicResult"];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_public_statistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this calendar year; all years without it.
+                 * @example 2026
+                 */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStatistics"];
                 };
             };
             /** @description Not changed since */
@@ -4524,6 +5123,15 @@ export interface operations {
             query?: {
                 /** @description Only in this state. */
                 state?: components["schemas"]["TaskState"];
+                /** @description Name contains this, or number is this. */
+                q?: string;
+                /** @description `true`: only those of which no inspection waits for its record; `false`: only those of which one does. */
+                all_recorded?: boolean;
+                /**
+                 * @description `true`: only draws that need the caller as a witness: a commitment before the freeze, or the secret after it.
+                 *     `false`: only the others.
+                 */
+                witness_pending?: boolean;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -5169,6 +5777,43 @@ export interface operations {
             409: components["responses"]["wrong_state"];
             412: components["responses"]["stale"];
             428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_task_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSummary"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description The task is not drawn */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

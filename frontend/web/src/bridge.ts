@@ -6,6 +6,12 @@ export interface Bridge {
   setLanguage(language: string): void;
   /** The page is drawn. */
   ready(): void;
+  /** Loads what shows documents. */
+  loadDocuments(): Promise<void>;
+  /** Prints the document that this element shows, and nothing else. */
+  printDocument(element: HTMLElement): Promise<void>;
+  /** Saves bytes as a file of this name. */
+  save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
 
 declare global {
@@ -21,5 +27,15 @@ export const bridge: Bridge = {
   ready() {
     document.getElementById("start")?.remove();
     performance.mark("sunlot-ready");
+  },
+  async loadDocuments() {
+    await import("./document.js");
+  },
+  async printDocument(element) {
+    if ("print" in element && typeof element.print === "function") await element.print();
+  },
+  async save(content, name, type) {
+    const { save } = await import("./document.js");
+    save(content, name, type);
   },
 };

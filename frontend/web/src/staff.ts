@@ -1,5 +1,7 @@
 import "./components/staff.js";
 import "./styles/staff.css";
+import "./styles/document.css";
+import "./styles/stages.css";
 import "./styles/import.css";
 import init from "../wasm/staff/staff.js";
 import wasm from "../wasm/staff/staff_bg.wasm?url";

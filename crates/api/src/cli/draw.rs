@@ -1,27 +1,23 @@
 //! `sunlot draw compute DIR` and `sunlot draw verify DIR|ZIP`: the public check of a draw, without any server.
 //!
 //! Both stream: memory grows with the number drawn. A bundle from anywhere is hostile: JSON is limited in size by
-//! [`domain::draw`], a ZIP in its inflation here.
+//! [`domain::draw`], a ZIP in its inflation by [`bundle_zip`].
 
 #[cfg(test)]
 mod tests;
 
 use std::fs;
-use std::io::{self, BufReader, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
+use bundle_zip::Zip;
 use domain::Coded;
-use domain::draw::bundle::{File, Source};
-use domain::draw::compute::{Computed, Event};
+use domain::draw::bundle::File;
+use domain::draw::compute::{Computed, Event, Passed};
 use domain::draw::verify::Verification;
 use domain::draw::{self, Refusal};
 
 use crate::draw::folder::Folder;
-
-/// Bytes of a ZIP member that are always read, however well it was compressed.
-const ZIP_ALLOWANCE: u64 = 16 << 20;
-/// Beyond them, a member may be this many times as long as its compressed form. Rosters stay below 3.
-const ZIP_RATIO: u64 = 100;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,16 +106,27 @@ fn report(computed: &Computed, out: &mut impl Write) -> io::Result<()> {
 pub fn verify(bundle: &Path, out: &mut impl Write) -> io::Result<Status> {
     let mut written = Ok(());
     let mut watch = |event| match event {
-        Event::Passed(check) if written.is_ok() => written = writeln!(out, "通过    {}", check.label()),
+        Event::Passed(passed) if written.is_ok() => written = line(&passed, out),
         Event::Passed(_) | Event::Rows { .. } => {}
     };
     let verification = if bundle.is_dir() {
         draw::verify(&Folder(bundle.to_owned()), &mut watch)
     } else {
-        draw::verify(&Zip(bundle.to_owned()), &mut watch)
+        draw::verify(&Zip::new(|| fs::File::open(bundle)), &mut watch)
     };
     written?;
     conclude(&verification, out)
+}
+
+/// The check, and what it recomputed.
+fn line(passed: &Passed, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "通过    {}", passed.check.label())?;
+    for (number, figure) in (0_u32..).zip(&passed.figures) {
+        let of = figure.of.as_ref().map(|of| format!("（{of}）")).unwrap_or_default();
+        let separator = if number == 0 { "：" } else { "，" };
+        write!(out, "{separator}{}{of} {}", figure.quantity.label(), figure.value)?;
+    }
+    writeln!(out)
 }
 
 fn conclude(verification: &Verification, out: &mut impl Write) -> io::Result<Status> {
@@ -130,34 +137,4 @@ fn conclude(verification: &Verification, out: &mut impl Write) -> io::Result<Sta
     writeln!(out, "不通过  {}", check.label())?;
     writeln!(out, "{failure}")?;
     Ok(if verification.is_unreadable() { Status::Unreadable } else { Status::Wrong })
-}
-
-/// A bundle in a ZIP. Each file is read through a handle of its own, so that two can be read side by side.
-struct Zip(PathBuf);
-
-impl Source for Zip {
-    fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
-        let mut archive = zip::ZipArchive::new(BufReader::new(fs::File::open(&self.0)?))?;
-        let member = archive.by_name(file.name())?;
-        let left = ZIP_ALLOWANCE.max(member.compressed_size().saturating_mul(ZIP_RATIO));
-        Ok(read(&mut Limited { member, left }))
-    }
-}
-
-/// Gives up a file that goes on after `left` bytes.
-struct Limited<R> {
-    member: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.member.read(buffer)?;
-        let used = u64::try_from(count).unwrap_or(u64::MAX);
-        self.left = self
-            .left
-            .checked_sub(used)
-            .ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "解压后过大"))?;
-        Ok(count)
-    }
 }

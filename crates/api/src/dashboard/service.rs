@@ -31,12 +31,7 @@ pub fn read(state: &State, caller: &Caller) -> Result<Dashboard, Problem> {
 fn todos(reader: &mut Reader, permit: &Permit, today: NaiveDate) -> Result<Vec<TodoCount>, Problem> {
     let mut todos = Vec::new();
     for code in Todo::of(permit.actor().role) {
-        let Some((list, (count, count_is_minimum))) = todo::count(reader, permit, code, today)? else {
-            continue;
-        };
-        if count > 0 {
-            todos.push(TodoCount { code, count, count_is_minimum, list });
-        }
+        todos.extend(todo::count(reader, permit, code, today)?.filter(|todo| todo.count > 0));
     }
     Ok(todos)
 }

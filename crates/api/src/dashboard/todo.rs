@@ -1,6 +1,7 @@
 //! What waits for somebody: counted by the very filter that its list is asked for.
 
 use chrono::{Days, NaiveDate};
+use contract::dashboard::TodoCount;
 use contract::inspection::InspectionQuery;
 use contract::inspector::InspectorQuery;
 use contract::matter::MatterQuery;
@@ -25,16 +26,15 @@ enum List {
     Matters(MatterQuery),
 }
 
-/// The list that shows what waits, and how much there is: a number, and whether it is only the least. None for what
-/// cannot concern the caller.
+/// How much of something waits for the caller; none for what cannot concern the caller.
 pub(super) fn count(
     reader: &mut Reader,
     permit: &Permit,
-    todo: Todo,
+    code: Todo,
     today: NaiveDate,
-) -> Result<Option<(String, (i64, bool))>, Problem> {
-    let Some(list) = list(reader, permit, todo, today)? else { return Ok(None) };
-    let total = match &list {
+) -> Result<Option<TodoCount>, Problem> {
+    let Some(list) = list(reader, permit, code, today)? else { return Ok(None) };
+    let (count, count_is_minimum) = match &list {
         List::Tasks(query) => {
             let filter = crate::task::service::filter(permit, query);
             shown_total(persistence::task::count(reader, &filter)?)
@@ -56,7 +56,7 @@ pub(super) fn count(
             (i64::try_from(matters).unwrap_or(i64::MAX), false)
         }
     };
-    Ok(Some((list.address()?, total)))
+    Ok(Some(TodoCount { code, count, count_is_minimum, list: list.address()? }))
 }
 
 fn list(reader: &mut Reader, permit: &Permit, todo: Todo, today: NaiveDate) -> Result<Option<List>, Problem> {

@@ -15,7 +15,8 @@ use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// List inspections.
 ///
-/// In the order of their drawing, within the caller's data scope: inspectors see those of their own teams.
+/// Within the caller's data scope: inspectors see those of their own teams. In the order of their drawing; by the last
+/// day of disclosure when `due_from` or `due_before` is given.
 #[utoipa::path(
     tag = "inspections",
     params(InspectionQuery, PageQuery),

@@ -12,10 +12,11 @@ use persistence::{Error, Reader, portal};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::caching::{Held, tag};
+use super::caching::tag;
 use super::service::is_open;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::Held;
 
 /// What exists from the freeze on.
 const FROZEN: [bundle::File; 4] =

@@ -1,33 +1,15 @@
 //! Public answers may be kept by browsers and by caches on the way; what was not changed is not sent again.
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
+use crate::web::Held;
 
 /// How long an answer may be used unasked.
 const KEPT: &str = "public, max-age=60";
-
-/// What the caller has already, by its `If-None-Match`.
-pub(super) struct Held(Option<IfNoneMatch>);
-
-impl Held {
-    /// Reads it from the request.
-    pub(super) fn of(request: &HttpRequest) -> Self {
-        Self(IfNoneMatch::parse(request).ok())
-    }
-
-    /// Whether it is the content of this tag.
-    pub(super) fn is(&self, tag: &EntityTag) -> bool {
-        match &self.0 {
-            Some(IfNoneMatch::Any) => true,
-            Some(IfNoneMatch::Items(tags)) => tags.iter().any(|held| held.weak_eq(tag)),
-            None => false,
-        }
-    }
-}
 
 /// The tag of what these parts determine. Weak: the same content may travel compressed or not.
 pub(super) fn tag(parts: &[&[u8]]) -> EntityTag {

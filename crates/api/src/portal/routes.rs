@@ -16,11 +16,10 @@ use futures_util::Stream;
 use futures_util::stream::try_unfold;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::caching::{self, Held};
-use super::{bundle, service};
+use super::{bundle, caching, service};
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{Binary, Paged, Query, attachment};
+use crate::web::{Binary, Held, Paged, Query, attachment};
 
 /// Bytes of a file sent at once.
 const CHUNK: u64 = 1 << 16;

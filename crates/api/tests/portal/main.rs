@@ -10,4 +10,6 @@ mod public;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod world;

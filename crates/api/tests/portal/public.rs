@@ -10,7 +10,7 @@ use crate::server::Server;
 use crate::world::*;
 
 /// Every member that a public answer may have. A new one is added here by somebody who has thought about it.
-const MEMBERS: [&str; 55] = [
+const MEMBERS: [&str; 64] = [
     "id",
     "number",
     "name",
@@ -66,6 +66,15 @@ const MEMBERS: [&str; 55] = [
     "errors",
     "request_id",
     "pointer",
+    "year",
+    "tasks",
+    "disclosed",
+    "results",
+    "divisions",
+    "division",
+    "months",
+    "month",
+    "count",
 ];
 
 #[db_test]
@@ -204,8 +213,8 @@ fn nothing_but_the_public_members_ever_leaves(db: TestDb) {
             disclose(&db, task);
         }
         let (one, draws) = (format!("/public/tasks/{task}"), format!("/public/tasks/{task}/draws"));
-        for path in ["/public/matters", "/public/tasks", "/public/results", "/public/tasks/999", &one, &draws]
-        {
+        let lists = ["/public/matters", "/public/tasks", "/public/results", "/public/statistics"];
+        for path in lists.into_iter().chain(["/public/tasks/999", &one, &draws]) {
             let answer = server.get(path);
             members(&answer.json(), &mut found);
             everything.push(String::from_utf8(answer.body).unwrap());
@@ -242,7 +251,8 @@ fn answers_may_be_kept_and_are_not_sent_twice(db: TestDb) {
     let server = Server::start(&db);
     let (one, draws) = (format!("/public/tasks/{task}"), format!("/public/tasks/{task}/draws"));
     let bundle = format!("{draws}/1/bundle.zip");
-    let paths = ["/public/matters", "/public/tasks", "/public/results", &one, &draws, &bundle];
+    let paths =
+        ["/public/matters", "/public/tasks", "/public/results", "/public/statistics", &one, &draws, &bundle];
     for path in paths {
         let first = server.get(path);
         let tag = first.header("etag");

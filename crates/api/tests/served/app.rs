@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use api::clock::Clock;
 use api::config::{Flags, Settings};
+use api::site::{Built, Site};
 use api::startup;
 use api::state::State;
 use chrono::{DateTime, Utc};
@@ -38,6 +39,11 @@ impl TestApp {
 
     /// The same at another moment, with settings of its own.
     pub fn start_at(db: &TestDb, moment: DateTime<Utc>, settings: Flags) -> Self {
+        Self::start_with::<Built>(db, moment, settings)
+    }
+
+    /// The same with the files of this site.
+    pub fn start_with<S: Site>(db: &TestDb, moment: DateTime<Utc>, settings: Flags) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut flags = Flags::from([
             ("database_url", db.url().to_owned()),
@@ -49,7 +55,7 @@ impl TestApp {
         let (started, running) = mpsc::channel();
         let serve = move || {
             System::new().block_on(async move {
-                let running = startup::build(settings, Clock::Fixed(moment)).unwrap();
+                let running = startup::build_with::<S>(settings, Clock::Fixed(moment)).unwrap();
                 started.send((running.address, running.state, running.server.handle())).unwrap();
                 running.server.await.unwrap();
             });

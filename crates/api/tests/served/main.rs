@@ -7,6 +7,8 @@ mod app;
 #[cfg(test)]
 mod ceremony;
 #[cfg(test)]
+mod dashboard;
+#[cfg(test)]
 mod docs;
 #[cfg(test)]
 mod draw;
@@ -17,11 +19,15 @@ mod nodes;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod permission;
 #[cfg(test)]
 mod problem;
 #[cfg(test)]
 mod session;
+#[cfg(test)]
+mod site;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]

@@ -279,6 +279,7 @@ fn what_is_outside_the_scope_is_not_found(db: TestDb) {
         format!("/tasks/{task}"),
         format!("/tasks/{task}/ceremony"),
         format!("/tasks/{task}/draws"),
+        format!("/tasks/{task}/summary"),
         format!("/tasks/{task}/draws/1/skips"),
         format!("/inspections/{inspection}"),
         "/transfers/1".to_owned(),

@@ -3,6 +3,7 @@
 //! So every JSON text of a bundle has one form, and its hash is the hash of its meaning. Numbers are integers.
 
 mod elements;
+mod plain;
 mod strict;
 #[cfg(test)]
 mod tests;
@@ -53,7 +54,9 @@ pub enum Fault {
 /// # Errors
 /// When the value cannot be written as JSON: a map with other keys than strings.
 pub fn write(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    serde_json_canonicalizer::to_vec(value).map_err(|error| Fault::Structure(error.to_string()))
+    let fault = |error: serde_json::Error| Fault::Structure(error.to_string());
+    let text = serde_json::to_vec(value).map_err(fault)?;
+    if plain::is_canonical(&text) { Ok(text) } else { serde_json_canonicalizer::to_vec(value).map_err(fault) }
 }
 
 /// Reads a value from its canonical text.

@@ -1,5 +1,6 @@
 //! From a frozen and revealed bundle to its result.
 
+pub(super) mod figures;
 mod lists;
 mod objects;
 
@@ -10,12 +11,16 @@ use serde::de::DeserializeOwned;
 
 use super::assignment::{Contradiction, Object, Outcome, Problem, Skip, assign};
 use super::bundle::{File, Source};
-use super::freeze::Freeze;
-use super::hash::frame;
+use super::figure::{Figure, Quantity};
+use super::freeze::{Freeze, Tree};
+use super::hash::{Hash, frame};
 use super::inspectors::{Exclusion, Inspector};
+use super::openings::Opening;
 use super::result::DrawResult;
 use super::reveals::Reveals;
+use super::roster::Did;
 use super::seed::Keys;
+use super::selection::Weights;
 use super::{PROTOCOL, Refusal, canonical};
 
 codes! {
@@ -50,18 +55,35 @@ codes! {
     }
 }
 
+/// A check that was passed, and what it recomputed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The check.
+    pub check: Check,
+    /// The values.
+    pub figures: Vec<Figure>,
+}
+
 /// What happens while a bundle is worked on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A check was passed.
-    Passed(Check),
+    Passed(Passed),
     /// So many rows of so many were read.
     Rows {
+        /// [`File::Roster`] when they are looked at alone, [`File::Openings`] when beside their openings.
+        file: File,
         /// Read.
         done: u64,
         /// In all, as frozen.
         total: u64,
     },
+}
+
+impl Event {
+    pub(super) fn passed(check: Check, figures: Vec<Figure>) -> Self {
+        Self::Passed(Passed { check, figures })
+    }
 }
 
 /// What a draw comes to.
@@ -75,16 +97,20 @@ pub struct Computed {
     pub contradiction: Option<Contradiction>,
 }
 
-/// What the assignment was worked out from.
+/// What the assignment was worked out from, and what else was met on the way.
 #[derive(Debug)]
-pub(super) struct Inputs {
-    pub(super) freeze: Freeze,
-    pub(super) objects: Vec<Object>,
-    pub(super) inspectors: Vec<Inspector>,
-    pub(super) exclusions: Vec<Exclusion>,
+pub(super) struct Inputs<'a> {
+    freeze: &'a Freeze,
+    objects: Vec<Object>,
+    inspectors: Vec<Inspector>,
+    exclusions: Vec<Exclusion>,
+    /// Openings of the selected.
+    pub(super) openings: BTreeMap<Did, Opening>,
+    /// How many rows of each stratum have how many tickets.
+    pub(super) weights: BTreeMap<u16, Weights>,
 }
 
-impl Inputs {
+impl Inputs<'_> {
     pub(super) fn problem(&self) -> Problem<'_> {
         Problem {
             objects: &self.objects,
@@ -100,35 +126,55 @@ impl Inputs {
 /// # Errors
 /// [`Refusal`] names the first file, row or element that is wrong.
 pub fn compute(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<Computed, Refusal> {
-    run(source, watch).map(|(computed, _)| computed)
+    let (freeze, hash) = frozen(source, watch)?;
+    run(source, &freeze, hash, watch).map(|(computed, _)| computed)
 }
 
-pub(super) fn run(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<(Computed, Inputs), Refusal> {
+/// The freeze, and its hash.
+pub(super) fn frozen(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<(Freeze, Hash), Refusal> {
     let (freeze, text): (Freeze, _) = object(source, File::Freeze)?;
     freeze.check()?;
-    watch(Event::Passed(Check::Freeze));
-    let (reveals, _): (Reveals, _) = object(source, File::Reveals)?;
-    reveals.check(&freeze)?;
-    watch(Event::Passed(Check::Reveals));
     let hash = frame("freeze", &[&text]);
+    watch(Event::passed(Check::Freeze, figures::freeze(&freeze, &hash)));
+    Ok((freeze, hash))
+}
+
+/// What follows from the freeze.
+pub(super) fn run<'a>(
+    source: &impl Source,
+    freeze: &'a Freeze,
+    hash: Hash,
+    watch: &mut dyn FnMut(Event),
+) -> Result<(Computed, Inputs<'a>), Refusal> {
+    let (reveals, _): (Reveals, _) = object(source, File::Reveals)?;
+    reveals.check(freeze)?;
+    watch(Event::passed(Check::Reveals, figures::reveals(freeze, &reveals)));
     let seed = reveals.seed(&hash);
     let keys = Keys::new(&seed, freeze.round);
-    let inspectors = lists::inspectors(source, &freeze)?;
-    watch(Event::Passed(Check::Inspectors));
-    let selection = objects::select(source, &freeze, &keys, watch)?;
-    watch(Event::Passed(Check::Roster));
-    let mut divisions: BTreeMap<_, _> = selection.selected.iter().map(|drawn| (drawn.did, None)).collect();
-    let exclusions = lists::exclusions(source, &freeze, &inspectors, |did| divisions.contains_key(did))?;
-    watch(Event::Passed(Check::Exclusions));
-    objects::open(source, &freeze, &mut divisions)?;
-    watch(Event::Passed(Check::Openings));
-    let named = divisions.into_iter().filter_map(|(did, division)| Some(Object { did, division: division? }));
-    let inputs = Inputs { objects: named.collect(), freeze, inspectors, exclusions };
+    let inspectors = lists::inspectors(source, freeze)?;
+    watch(Event::passed(Check::Inspectors, figures::tree(&freeze.inspectors)));
+    let selection = objects::select(source, freeze, &keys, watch)?;
+    let roster = Tree { root: freeze.roster.root, size: freeze.roster.size };
+    watch(Event::passed(Check::Roster, figures::roster(&roster, &selection)));
+    let mut openings: BTreeMap<_, _> = selection.selected.iter().map(|drawn| (drawn.did, None)).collect();
+    let exclusions = lists::exclusions(source, freeze, &inspectors, |did| openings.contains_key(did))?;
+    watch(Event::passed(Check::Exclusions, figures::tree(&freeze.exclusions)));
+    let opened = objects::open(source, freeze, &mut openings, watch)?;
+    watch(Event::passed(Check::Openings, vec![Figure::new(Quantity::Opened, opened)]));
+    let openings: BTreeMap<Did, Opening> =
+        openings.into_iter().filter_map(|(did, opening)| Some((did, opening?))).collect();
+    let object = |(did, opening): (&Did, &Opening)| Object {
+        did: *did,
+        division: opening.attributes.division.clone(),
+    };
+    let objects = openings.iter().map(object).collect();
+    let weights = selection.weights;
+    let inputs = Inputs { freeze, objects, inspectors, exclusions, openings, weights };
     let (assignment, skips, contradiction) = match assign(&inputs.problem(), &keys) {
         Outcome::Assigned { assignment, skips } => (Some(assignment), skips, None),
         Outcome::Impossible(contradiction) => (None, Vec::new(), Some(contradiction)),
     };
-    watch(Event::Passed(Check::Computation));
+    watch(Event::passed(Check::Computation, vec![Figure::new(Quantity::Skips, skips.len())]));
     let result = DrawResult {
         protocol: PROTOCOL.to_owned(),
         freeze: hash,

@@ -11,6 +11,8 @@ pub const MAX_INSPECTORS: u64 = 100_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inspector {
+    /// The most objects it may get; 0 for none.
+    pub cap: u32,
     /// Code; the list is ascending by it.
     pub code: String,
     /// Department.
@@ -19,8 +21,6 @@ pub struct Inspector {
     pub division: String,
     /// Qualifications held, ascending.
     pub qualifications: Vec<String>,
-    /// The most objects it may get; 0 for none.
-    pub cap: u32,
 }
 
 /// A pair that must not meet. The list is ascending by `(did, inspector)`.

@@ -79,18 +79,18 @@ impl Attributes {
     }
 }
 
-/// An opened row. The list is ascending by `did`.
+/// An opened row. The list is ascending by `did`. Members stand in canonical order, which makes writing quick.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
-    /// The row.
-    pub did: Did,
-    /// The object's code.
-    pub code: String,
-    /// The salt of `did` (on a blinded roster) and of `attr24`.
-    pub salt: Salt,
     /// The attributes.
     pub attributes: Attributes,
+    /// The object's code.
+    pub code: String,
+    /// The row.
+    pub did: Did,
+    /// The salt of `did` (on a blinded roster) and of `attr24`.
+    pub salt: Salt,
 }
 
 /// Why an opening is refused.

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-pub use chance::inclusion_chance;
+pub use chance::{Chance, inclusion_chance};
 
 use super::Fixed;
 use super::freeze::Stratum;
@@ -66,6 +66,19 @@ pub struct Tally {
     pub weight: u64,
 }
 
+/// How many rows have how many tickets, of those that can be drawn.
+pub type Weights = BTreeMap<u16, u64>;
+
+impl Tally {
+    fn of(weights: &Weights) -> Self {
+        let sum = |total: Self, (weight, rows): (&u16, &u64)| Self {
+            eligible: total.eligible.saturating_add(*rows),
+            weight: total.weight.saturating_add(u64::from(*weight).saturating_mul(*rows)),
+        };
+        weights.iter().fold(Self::default(), sum)
+    }
+}
+
 #[derive(Debug)]
 struct Contest {
     take: u64,
@@ -73,7 +86,7 @@ struct Contest {
     /// How many to remember: the selected, the reserves, and at least the first not selected.
     keep: u64,
     best: BinaryHeap<Contender>,
-    tally: Tally,
+    weights: Weights,
 }
 
 /// Takes the rows of a roster in any order and keeps those with the least scores: memory is O(selected).
@@ -94,6 +107,8 @@ pub struct Selection {
     pub reserves: Vec<Drawn>,
     /// What each stratum really holds, to be compared with the freeze.
     pub tallies: BTreeMap<u16, Tally>,
+    /// The same by number of tickets.
+    pub weights: BTreeMap<u16, Weights>,
 }
 
 /// A row of a stratum that the freeze does not name.
@@ -110,7 +125,7 @@ impl Selector {
             reserve: stratum.reserve,
             keep: stratum.take.saturating_add(stratum.reserve.max(1)),
             best: BinaryHeap::new(),
-            tally: Tally::default(),
+            weights: Weights::new(),
         };
         let contests = strata.iter().map(|stratum| (stratum.id, contest(stratum))).collect();
         Self { tickets: Tickets::new(keys), contests }
@@ -123,8 +138,8 @@ impl Selector {
     pub fn push(&mut self, row: &Row) -> Result<(), UnknownStratum> {
         let contest = self.contests.get_mut(&row.stratum).ok_or(UnknownStratum)?;
         let Some(score) = self.tickets.score(&row.did, row.weight) else { return Ok(()) };
-        contest.tally.eligible = contest.tally.eligible.saturating_add(1);
-        contest.tally.weight = contest.tally.weight.saturating_add(u64::from(row.weight));
+        let rows = contest.weights.entry(row.weight).or_default();
+        *rows = rows.saturating_add(1);
         let full = u64::try_from(contest.best.len()).is_ok_and(|length| length >= contest.keep);
         if full && contest.best.peek().is_some_and(|worst| worst.score < score) {
             return Ok(());
@@ -140,9 +155,10 @@ impl Selector {
     #[must_use]
     pub fn finish(self) -> Selection {
         let (mut lines, mut selected, mut reserves) = (Vec::new(), Vec::new(), Vec::new());
-        let mut tallies = BTreeMap::new();
+        let (mut tallies, mut weights) = (BTreeMap::new(), BTreeMap::new());
         for (id, contest) in self.contests {
-            tallies.insert(id, contest.tally);
+            tallies.insert(id, Tally::of(&contest.weights));
+            weights.insert(id, contest.weights);
             let last_rank = contest.take.saturating_add(contest.reserve);
             let mut line = StratumLine { id, threshold: None, next: None };
             for (rank, contender) in (1..).zip(contest.best.into_sorted_vec()) {
@@ -160,6 +176,6 @@ impl Selector {
             }
             lines.push(line);
         }
-        Selection { strata: lines, selected, reserves, tallies }
+        Selection { strata: lines, selected, reserves, tallies, weights }
     }
 }

@@ -2,6 +2,8 @@
 
 mod teams;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 pub use teams::TeamFault;
@@ -9,8 +11,12 @@ pub use teams::TeamFault;
 use super::Refusal;
 use super::bundle::{File, Source};
 use super::canonical::Fault;
-use super::compute::{self, Check, Event};
+use super::compute::{self, Check, Computed, Event, Passed, figures};
+use super::freeze::Freeze;
+use super::openings::Opening;
 use super::result::DrawResult;
+use super::roster::Did;
+use super::selection::Weights;
 
 /// Where the published result first departs from the recomputed one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,9 +47,24 @@ pub enum Failure {
 #[derive(Debug)]
 pub struct Verification {
     /// Checks passed, in order.
-    pub passed: Vec<Check>,
+    pub passed: Vec<Passed>,
     /// The check that was not passed, and why; none when the bundle verifies. Nothing after it was looked at.
     pub failure: Option<(Check, Failure)>,
+    /// The freeze, if its check was passed.
+    pub freeze: Option<Freeze>,
+    /// What the bundle comes to, if that could be worked out: it may differ from what was published.
+    pub recomputed: Option<Recomputed>,
+}
+
+/// What a bundle comes to, with what is known about those drawn.
+#[derive(Debug)]
+pub struct Recomputed {
+    /// The draw.
+    pub draw: Computed,
+    /// Openings of the selected.
+    pub openings: BTreeMap<Did, Opening>,
+    /// How many rows of each stratum have how many tickets.
+    pub weights: BTreeMap<u16, Weights>,
 }
 
 impl Verification {
@@ -62,23 +83,42 @@ impl Verification {
 
 /// Recomputes a bundle and compares. `watch` hears of every check passed and of the rows read.
 pub fn verify(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Verification {
+    let mut outcome = Verification { passed: Vec::new(), failure: None, freeze: None, recomputed: None };
     let mut passed = Vec::new();
-    let outcome = compare(source, &mut |event| {
-        if let Event::Passed(check) = event {
-            passed.push(check);
+    let failure = outcome.fill(source, &mut |event| {
+        if let Event::Passed(check) = &event {
+            passed.push(check.clone());
         }
         watch(event);
     });
-    let next = <Check as crate::Coded>::ALL.iter().copied().find(|check| !passed.contains(check));
-    let failure = outcome.err().and_then(|failure| next.map(|check| (check, failure)));
-    Verification { passed, failure }
+    let done = |check: &Check| passed.iter().any(|passed| passed.check == *check);
+    let next = <Check as crate::Coded>::ALL.iter().copied().find(|check| !done(check));
+    outcome.failure = failure.err().and_then(|failure| next.map(|check| (check, failure)));
+    outcome.passed = passed;
+    outcome
 }
 
-fn compare(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<(), Failure> {
-    let (computed, inputs) = compute::run(source, watch)?;
+impl Verification {
+    fn fill(&mut self, source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<(), Failure> {
+        let (freeze, hash) = compute::frozen(source, watch)?;
+        let freeze = self.freeze.insert(freeze);
+        let (draw, inputs) = compute::run(source, freeze, hash, watch)?;
+        let compared = compare(source, &draw.result, &inputs, watch);
+        let compute::Inputs { openings, weights, .. } = inputs;
+        self.recomputed = Some(Recomputed { draw, openings, weights });
+        compared
+    }
+}
+
+fn compare(
+    source: &impl Source,
+    computed: &DrawResult,
+    inputs: &compute::Inputs<'_>,
+    watch: &mut dyn FnMut(Event),
+) -> Result<(), Failure> {
     let (published, _): (DrawResult, _) = compute::object(source, File::Result)?;
     let json = |value: &DrawResult| serde_json::to_value(value).map_err(json_fault);
-    let (ours, theirs) = (json(&computed.result)?, json(&published)?);
+    let (ours, theirs) = (json(computed)?, json(&published)?);
     let members: [(Check, &[&str]); 6] = [
         (Check::Result, &["protocol", "freeze"]),
         (Check::Seed, &["seed"]),
@@ -97,7 +137,7 @@ fn compare(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<(), Fai
                 return Err(Failure::Differs(Box::new(difference)));
             }
         }
-        watch(Event::Passed(check));
+        watch(Event::passed(check, figures::result(check, computed)));
     }
     Ok(())
 }

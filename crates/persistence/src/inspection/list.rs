@@ -71,14 +71,18 @@ impl Filter {
     }
 }
 
-/// Lists inspections in the order of their drawing.
+/// Lists inspections in the order of their drawing; those asked for by their last day of disclosure, by that day.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<WithTeam>> {
     let search = search(reader, filter)?;
-    let found = filtered(filter, search.as_ref())
-        .order(inspections::id)
+    let query = filtered(filter, search.as_ref());
+    let query = match (filter.due_from, filter.due_before) {
+        (None, None) => query.order(inspections::id),
+        (Some(_), _) | (_, Some(_)) => query.order((inspections::due_on, inspections::id)),
+    };
+    let found = query
         .offset(window.offset)
         .limit(window.limit)
         .select(Inspection::as_select())
@@ -135,7 +139,8 @@ pub fn due(reader: &mut Reader, scope: Scope, limit: i64) -> Result<Vec<Deadline
     Ok(rows.into_iter().filter_map(deadline).collect())
 }
 
-/// How many inspections within a scope that ended between two days, both included, had each result; without zeros.
+/// How many inspections within a scope that ended between two days, both included, had each result; without zeros, and
+/// without those of voided tasks.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -147,7 +152,7 @@ pub fn count_by_result(
     let counted: Vec<(Option<Code<ResultCode>>, i64)> = inspections::table
         .filter(within(scope))
         .filter(inspections::ended_on.between(from, to))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(carried_out())
         .group_by(inspections::result)
         .select((inspections::result, count_star()))
         .load(reader.connection())?;
@@ -224,11 +229,11 @@ fn within(scope: Scope) -> Condition<inspections::table> {
 
 /// Still to be disclosed: what was substituted or is of a voided task never will be.
 fn undisclosed() -> Condition<inspections::table> {
+    Box::new(inspections::disclosed_at.is_null().and(carried_out()))
+}
+
+/// Neither substituted nor of a voided task.
+fn carried_out() -> Condition<inspections::table> {
     let voided = tasks::table.filter(tasks::state.eq(Code(TaskState::Voided))).select(tasks::id);
-    Box::new(
-        inspections::disclosed_at
-            .is_null()
-            .and(inspections::state.ne(Code(State::Substituted)))
-            .and(inspections::task_id.ne_all(voided)),
-    )
+    Box::new(inspections::state.ne(Code(State::Substituted)).and(inspections::task_id.ne_all(voided)))
 }

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 use domain::inspection::{Disposition, ResultCode, State};
+use domain::object::Status;
 use domain::policy::Scope;
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
@@ -96,11 +97,17 @@ fn assert_served(db: &TestDb, what: &str, work: impl FnOnce(&mut Reader) -> Resu
     }
 }
 
+fn year() -> (chrono::NaiveDate, chrono::NaiveDate) {
+    (day("2026-01-01"), day("2026-12-31"))
+}
+
 #[db_test]
 fn lists_are_served_by_indexes(db: TestDb) {
     world(&db);
     object(&db, 1, "企业");
-    drawn_task(&db, "甲", &[drawn(1)]);
+    object(&db, 2, "企业二");
+    let task = drawn_task(&db, "甲", &[drawn(1), drawn(2)]);
+    record_visit(&db, task, 2, found("2026-09-03", ResultCode::NoProblem, Disposition::None));
     let named = |name: &str| object::Filter { name: Some(name.into()), ..object::Filter::default() };
     let by_name = named("健康路企业");
     let by_code = object::Filter { code: Some("X".into()), ..object::Filter::default() };
@@ -116,7 +123,27 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
+        assert_served(&db, "results", |r| inspection::count_by_result(r, scope, year()).map(drop));
+        assert_served(&db, "states", |r| task::count_by_state(r, scope).map(drop));
     }
+    assert_served(&db, "results", |r| inspection::count_by_result(r, Scope::Everything, year()).map(drop));
+    let pending =
+        task::Filter { witness_pending: Some((1, true)), ..task::Filter::within(Scope::Everything) };
+    assert_served(&db, "witness", |r| task::list(r, &pending, all()).map(drop));
+    let recorded = task::Filter { all_recorded: Some(true), ..task::Filter::within(Scope::Body(1)) };
+    assert_served(&db, "recorded", |r| task::list(r, &recorded, all()).map(drop));
+    for scope in [Scope::Everything, Scope::Department(1), Scope::Own(1)] {
+        assert_served(&db, "deadlines", |r| inspection::due(r, scope, 10).map(drop));
+        let within = || inspection::Filter::within(scope);
+        let (undisclosed, due_before) = (Some(true), Some(day("2026-12-31")));
+        let filter = inspection::Filter { undisclosed, due_before, ..within() };
+        assert_served(&db, "overdue", |r| inspection::list(r, &filter, all()).map(drop));
+        let filter = inspection::Filter { text: Some("被查企业".into()), ..within() };
+        assert_served(&db, "inspections by name", |r| inspection::list(r, &filter, all()).map(drop));
+    }
+    let gone = object::Filter { status: Some(Status::Closed), ..object::Filter::default() };
+    assert_served(&db, "gone objects", |r| object::list(r, &gone, all()).map(drop));
+    assert_served(&db, "history", |r| inspection::history(r, 1, all()).map(drop));
     for task in [None, Some(1)] {
         let filter = inspection::Filter {
             task,
@@ -168,6 +195,17 @@ fn the_portal_is_served_by_indexes(db: TestDb) {
     let text = portal::Filter { text: Some("被查企业".into()), ..portal::Filter::default() };
     let of_task = portal::Filter { task: Some(task), ..portal::Filter::default() };
     let result = portal::Filter { result: Some(ResultCode::NoProblem), ..portal::Filter::default() };
+    for year in [None, Some(2026)] {
+        // Not `tasks`, which are walked as in their list.
+        let statements = sent(&db, |r| portal::statistics(r, year).map(drop));
+        let of_results: Vec<_> = statements.iter().filter(|one| one.contains("disclosed_at")).collect();
+        assert_eq!(of_results.len(), 3, "{statements:?}");
+        for statement in of_results {
+            let plan = explained(&db, statement);
+            assert_eq!(faults(statement, &plan), Vec::<String>::new(), "{statement}");
+            assert!(plan.iter().any(|line| line.contains("inspections_statistics")), "{plan:?}");
+        }
+    }
     for filter in [portal::Filter::default(), text, of_task, result] {
         assert_served(&db, "results", |r| portal::results(r, &filter, all()).map(drop));
     }

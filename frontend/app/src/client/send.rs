@@ -1,6 +1,6 @@
 //! Sending a request: token, language, `If-Match`; one more try after the session was renewed.
 
-use contract::problem::{Problem, ProblemCode};
+use contract::problem::Problem;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -52,6 +52,11 @@ impl Client {
         body: &impl Serialize,
     ) -> Outcome<T> {
         read(self.send(Method::POST, path, Some(version), json(body)?).await?).await
+    }
+
+    /// An action on a version of something that says all by its name.
+    pub(super) async fn order<T: DeserializeOwned>(&self, path: &str, version: i64) -> Outcome<T> {
+        read(self.send(Method::POST, path, Some(version), Body::Empty).await?).await
     }
 
     pub(super) async fn put<T: DeserializeOwned>(
@@ -158,18 +163,4 @@ impl<T: Serialize> Query for T {
 pub(super) fn with_query(path: &str, queries: &[&dyn Query]) -> String {
     let parts: Vec<_> = queries.iter().map(|query| query.encoded()).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
-}
-
-/// A problem that the browser itself finds.
-pub(super) fn unauthenticated() -> Failure {
-    let (status, _, title, _) = ProblemCode::Unauthenticated.row();
-    Failure::Problem(Problem {
-        r#type: String::new(),
-        status,
-        code: ProblemCode::Unauthenticated,
-        title: title.to_owned(),
-        detail: None,
-        errors: Vec::new(),
-        request_id: None,
-    })
 }

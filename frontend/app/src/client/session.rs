@@ -4,19 +4,26 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use contract::identity::{AccessToken, Me, SignIn};
+use contract::problem::ProblemCode;
 use contract::secret::Secret;
 use futures_channel::oneshot;
 use gloo_net::http::Method;
+use gloo_timers::future::TimeoutFuture;
 use yew::Callback;
 
 use super::send::{self, Body};
 use super::{Failure, Outcome};
+
+/// How long the server asks to wait when tabs renew a session at once.
+const RACE_MILLISECONDS: u32 = 1_100;
 
 /// Where a session stands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SessionState {
     /// Whether there is one is being found out.
     Restoring,
+    /// Whether there is one cannot be found out now.
+    Unreachable(Failure),
     /// Nobody is signed in.
     SignedOut,
     /// Somebody is.
@@ -59,11 +66,19 @@ impl Session {
 
     /// Goes on with the session that the cookie holds, if there is one.
     pub async fn restore(&self) {
+        if !mark::is_set() {
+            self.changed.emit(SessionState::SignedOut);
+            return;
+        }
         let state = match self.refresh().await {
-            Ok(token) => self.enter(token).await.unwrap_or(SessionState::SignedOut),
-            Err(_) => SessionState::SignedOut,
+            Ok(token) => self.enter(token).await,
+            Err(failure) => Err(failure),
         };
-        self.changed.emit(state);
+        self.changed.emit(match state {
+            Ok(state) => state,
+            Err(failure) if is_ended(&failure) => SessionState::SignedOut,
+            Err(failure) => SessionState::Unreachable(failure),
+        });
     }
 
     /// Signs in.
@@ -89,6 +104,7 @@ impl Session {
             // One that gave up needs no token.
             let _ = waiter.send(access_token.clone());
         }
+        mark::set();
         self.changed.emit(state);
         Ok(())
     }
@@ -98,15 +114,28 @@ impl Session {
     /// # Errors
     /// When the server is not to be reached: the cookie would still be good.
     pub async fn sign_out(&self) -> Outcome<()> {
-        let token = self.token();
-        let response = send::once(Method::POST, "/auth/logout", None, Body::Empty, token.as_deref()).await?;
-        // 401: it had ended already.
-        if response.status() != 401 {
-            send::accept(response).await?;
+        let leave = async |token: String| {
+            send::once(Method::POST, "/auth/logout", None, Body::Empty, Some(&token)).await
+        };
+        let token = self.token().unwrap_or_default();
+        let mut response = leave(token).await?;
+        if response.status() == 401 {
+            // The token is old, but the cookie may be good: it is what must be taken away.
+            match self.refresh().await {
+                Ok(token) => response = leave(token).await?,
+                Err(failure) if is_ended(&failure) => return Ok(self.forget()),
+                Err(failure) => return Err(failure),
+            }
         }
+        send::accept(response).await?;
+        self.forget();
+        Ok(())
+    }
+
+    fn forget(&self) {
+        mark::remove();
         *self.inner.borrow_mut() = Inner::default();
         self.changed.emit(SessionState::SignedOut);
-        Ok(())
     }
 
     /// A new token: of the cookie, or of the next sign-in.
@@ -120,7 +149,7 @@ impl Session {
         if first {
             self.renew().await;
         }
-        receiver.await.map_err(|_| send::unauthenticated())
+        receiver.await.map_err(|_| Failure::Offline)
     }
 
     async fn renew(&self) {
@@ -134,19 +163,25 @@ impl Session {
                     let _ = waiter.send(token.clone());
                 }
             }
-            // A lost network is not the end of the session.
-            Err(Failure::Offline | Failure::Unreadable(_)) => inner.waiting.clear(),
-            Err(Failure::Problem(_)) => {
+            Err(failure) if is_ended(&failure) => {
                 if let Some(me) = inner.me.clone() {
                     drop(inner);
                     self.changed.emit(SessionState::Ended(me));
                 }
             }
+            // A lost network is not the end of the session: those who wait are told to try again.
+            Err(_) => inner.waiting.clear(),
         }
     }
 
     async fn refresh(&self) -> Outcome<String> {
-        let response = send::once(Method::POST, "/auth/refresh", None, Body::Empty, None).await?;
+        let ask = async || send::once(Method::POST, "/auth/refresh", None, Body::Empty, None).await;
+        let mut response = ask().await?;
+        if response.status() == 429 {
+            // Several tabs at once: the others have the next cookie in a moment.
+            TimeoutFuture::new(RACE_MILLISECONDS).await;
+            response = ask().await?;
+        }
         let AccessToken { access_token, .. } = send::read(send::accept(response).await?).await?;
         Ok(access_token)
     }
@@ -159,6 +194,31 @@ impl Session {
         inner.me = Some(me.clone());
         Ok(SessionState::SignedIn(me))
     }
+}
+
+/// Scripts cannot see the cookie: a mark tells whether it is worth asking whether it is still good.
+mod mark {
+    use gloo_storage::{LocalStorage, Storage};
+
+    const KEY: &str = "sunlot.session";
+
+    pub(super) fn is_set() -> bool {
+        LocalStorage::get::<bool>(KEY).is_ok()
+    }
+
+    pub(super) fn set() {
+        // Without storage one signs in again for each page.
+        let _ = LocalStorage::set(KEY, true);
+    }
+
+    pub(super) fn remove() {
+        LocalStorage::delete(KEY);
+    }
+}
+
+/// Whether a refusal to renew means that one must sign in; anything else passes.
+fn is_ended(failure: &Failure) -> bool {
+    failure.code() == Some(ProblemCode::Unauthenticated)
 }
 
 fn reload() {

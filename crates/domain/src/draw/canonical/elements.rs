@@ -91,7 +91,7 @@ impl<R: Read> Elements<R> {
                     break;
                 }
             }
-            self.element.extend(buffer.iter().take(used));
+            self.element.extend_from_slice(buffer.get(..used).unwrap_or_default());
             self.input.consume(used);
             if self.element.len() > ELEMENT_LIMIT {
                 return Err(Fault::TooLong);

@@ -1,4 +1,5 @@
-use super::{Elements, Fault, array, parse, slurp};
+use super::{Elements, Fault, array, parse, slurp, write};
+use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
@@ -91,4 +92,46 @@ fn written_arrays_are_read_again() {
     read.iter().for_each(|element| root.push(element.as_bytes()));
     assert_eq!((tree.size, tree.root), (2, root.value()));
     assert_eq!(parse::<Thing>(read[1].as_bytes()).unwrap(), things[1]);
+}
+
+/// Any JSON value without fractions.
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<u64>().prop_map(Into::into),
+        (-1000_i64..1000).prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+        "[ -~\"\\\\\u{7f}\n\t]{0,6}".prop_map(Into::into),
+    ];
+    leaf.prop_recursive(3, 24, 5, |inner| {
+        let name = prop_oneof!["[a-d:\"]{0,2}", any::<String>()];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+            prop::collection::vec((name, inner), 0..5)
+                .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_canonical(value in value()) {
+        prop_assert_eq!(write(&value).unwrap(), serde_json_canonicalizer::to_vec(&value).unwrap());
+    }
+}
+
+#[test]
+fn members_are_sorted_when_they_are_not() {
+    #[derive(Serialize)]
+    struct Unsorted {
+        b: u32,
+        a: &'static str,
+    }
+    let text = |value| String::from_utf8(write(&value).unwrap()).unwrap();
+    assert_eq!(text(vec![Unsorted { b: 1, a: "\":{}" }]), r#"[{"a":"\":{}","b":1}]"#);
+    // By UTF-16 code units, not by code points.
+    let odd = std::collections::BTreeMap::from([("\u{10000}", 1), ("\u{ffff}", 2)]);
+    assert_eq!(write(&odd).unwrap(), "{\"\u{10000}\":1,\"\u{ffff}\":2}".as_bytes());
 }

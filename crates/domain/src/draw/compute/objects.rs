@@ -15,7 +15,7 @@ use crate::draw::seed::Keys;
 use crate::draw::selection::{Selection, Selector, Tally};
 
 /// How many rows pass between two reports of progress.
-const REPORT_EVERY: u64 = 1 << 16;
+const REPORT_EVERY: u64 = 1 << 13;
 
 /// The first pass over the roster: order, form, root, sums, and the rows with the least tickets.
 pub(super) fn select(
@@ -60,26 +60,28 @@ fn scan(
         row.encode(&mut encoded);
         root.push(&encoded);
         if root.size().is_multiple_of(REPORT_EVERY) {
-            watch(Event::Rows { done: root.size(), total: freeze.roster.size });
+            watch(Event::Rows { file: File::Roster, done: root.size(), total: freeze.roster.size });
         }
     }
-    watch(Event::Rows { done: root.size(), total: freeze.roster.size });
+    watch(Event::Rows { file: File::Roster, done: root.size(), total: freeze.roster.size });
     Ok((root, selector.finish()))
 }
 
 /// The second pass over the roster, beside the openings: each matches its row, none is missing that must be there.
-/// Fills in the divisions of the selected.
+/// Fills in the openings of the selected; says how many openings there are in all.
 pub(super) fn open(
     source: &impl Source,
     freeze: &Freeze,
-    selected: &mut BTreeMap<Did, Option<String>>,
-) -> Result<(), Refusal> {
+    selected: &mut BTreeMap<Did, Option<Opening>>,
+    watch: &mut dyn FnMut(Event),
+) -> Result<u64, Refusal> {
     let missing = |file| move |error| Refusal::Missing { file, error };
+    let (blinded, total) = (freeze.roster.blinded, freeze.roster.size);
     source
         .with(File::Roster, |roster| {
             source.with(File::Openings, |openings| {
-                Pass { rows: rows(roster), blinded: freeze.roster.blinded, selected, element: 0 }
-                    .run(openings)
+                let rows = rows(roster);
+                Pass { rows, blinded, selected, element: 0, done: 0, total, watch }.run(openings)
             })
         })
         .map_err(missing(File::Roster))?
@@ -89,13 +91,18 @@ pub(super) fn open(
 struct Pass<'a, R> {
     rows: Rows<R>,
     blinded: bool,
-    selected: &'a mut BTreeMap<Did, Option<String>>,
+    selected: &'a mut BTreeMap<Did, Option<Opening>>,
     /// The opening that is looked at, from 1.
     element: u64,
+    /// Rows passed by.
+    done: u64,
+    /// Rows in all.
+    total: u64,
+    watch: &'a mut dyn FnMut(Event),
 }
 
 impl<R: Read> Pass<'_, R> {
-    fn run(mut self, openings: &mut dyn Read) -> Result<(), Refusal> {
+    fn run(mut self, openings: &mut dyn Read) -> Result<u64, Refusal> {
         let mut elements = Elements::new(openings);
         let mut previous = None;
         loop {
@@ -109,19 +116,30 @@ impl<R: Read> Pass<'_, R> {
             }
             let row = self.row_of(&opening)?;
             opening.check(&row, self.blinded).map_err(|fault| self.refuse(fault))?;
-            if let Some(division) = self.selected.get_mut(&row.did) {
-                *division = Some(opening.attributes.division);
+            if let Some(place) = self.selected.get_mut(&row.did) {
+                *place = Some(opening);
             }
         }
-        while let Some(row) = self.rows.next().transpose()? {
+        while let Some(row) = self.next_row()? {
             self.may_stay_closed(&row)?;
         }
-        Ok(())
+        Ok(self.element.saturating_sub(1))
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row>, Refusal> {
+        let row = self.rows.next().transpose()?;
+        if row.is_some() {
+            self.done = self.done.saturating_add(1);
+        }
+        if row.is_none() || self.done.is_multiple_of(REPORT_EVERY) {
+            (self.watch)(Event::Rows { file: File::Openings, done: self.done, total: self.total });
+        }
+        Ok(row)
     }
 
     /// Goes on to the row of the opening.
     fn row_of(&mut self, opening: &Opening) -> Result<Row, Refusal> {
-        while let Some(row) = self.rows.next().transpose()? {
+        while let Some(row) = self.next_row()? {
             if row.did == opening.did {
                 return Ok(row);
             }

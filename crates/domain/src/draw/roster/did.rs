@@ -96,7 +96,7 @@ impl FromStr for Did {
 
 impl Serialize for Did {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&hex::encode(self.as_bytes()))
     }
 }
 

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::{VECTORS, vector};
 use crate::draw::bundle::File;
+use crate::draw::compute::{Check, Event, Passed};
+use crate::draw::figure::Figure;
 use crate::draw::freeze::Freeze;
 use crate::draw::hash::{Hash, Keyed, Stream};
 use crate::draw::result::{DrawResult, Score};
@@ -50,8 +52,77 @@ fn every_vector_verifies() {
     for name in VECTORS {
         let verification = verify(&vector(name), &mut |_| {});
         assert!(verification.is_verified(), "{name}: {:?}", verification.failure);
-        assert_eq!(verification.passed, <crate::draw::compute::Check as crate::Coded>::ALL, "{name}");
+        let passed: Vec<_> = verification.passed.iter().map(|passed| passed.check).collect();
+        assert_eq!(passed, <Check as crate::Coded>::ALL, "{name}");
     }
+}
+
+/// Every figure of a check, as `quantity[/of]=value`.
+fn figures(passed: &[Passed], check: Check) -> Vec<String> {
+    let passed = passed.iter().find(|passed| passed.check == check).unwrap();
+    let text = |figure: &Figure| {
+        let of = figure.of.as_ref().map(|of| format!("/{of}")).unwrap_or_default();
+        format!("{}{of}={}", figure.quantity, figure.value)
+    };
+    passed.figures.iter().map(text).collect()
+}
+
+#[test]
+fn checks_tell_what_they_recomputed() {
+    for name in VECTORS {
+        let (bundle, steps) = (vector(name), steps(name));
+        let passed = verify(&bundle, &mut |_| {}).passed;
+        let freeze: Freeze = canonical::parse(&bundle.0[&File::Freeze]).unwrap();
+        let result: DrawResult = canonical::parse(&bundle.0[&File::Result]).unwrap();
+        let hash = format!("freeze_hash={}", steps.freeze_hash);
+        assert_eq!(figures(&passed, Check::Freeze)[2], hash, "{name}");
+        assert_eq!(figures(&passed, Check::Result), [hash], "{name}");
+        let commitments: Vec<_> = freeze
+            .parties
+            .iter()
+            .map(|party| format!("commitment/{}={}", party.id, party.commitment))
+            .collect();
+        assert_eq!(figures(&passed, Check::Reveals)[..commitments.len()], commitments, "{name}");
+        let roster = figures(&passed, Check::Roster);
+        let tree = [format!("size={}", freeze.roster.size), format!("root={}", freeze.roster.root)];
+        assert_eq!(roster[..2], tree, "{name}");
+        for stratum in freeze.strata {
+            assert!(roster.contains(&format!("eligible/{}={}", stratum.id, stratum.eligible)), "{name}");
+            assert!(roster.contains(&format!("weight/{}={}", stratum.id, stratum.weight)), "{name}");
+        }
+        assert_eq!(figures(&passed, Check::Seed), [format!("seed={}", result.seed)], "{name}");
+        let score = |score: Option<Score>| score.map_or("—".to_owned(), |score| score.to_string());
+        let strata: Vec<_> = result
+            .strata
+            .iter()
+            .flat_map(|line| {
+                let (id, threshold, next) = (line.id, score(line.threshold), score(line.next));
+                [format!("threshold/{id}={threshold}"), format!("next/{id}={next}")]
+            })
+            .collect();
+        assert_eq!(figures(&passed, Check::Strata), strata, "{name}");
+        assert_eq!(figures(&passed, Check::Selected), [format!("selected={}", result.selected.len())]);
+        let teams = match result.assignment {
+            None => vec!["teams=0".to_owned()],
+            Some(teams) => vec![
+                format!("teams={}", teams.teams.len()),
+                format!("max_load={}", teams.load.max),
+                format!("min_load={}", teams.load.min),
+            ],
+        };
+        assert_eq!(figures(&passed, Check::Assignment), teams, "{name}");
+    }
+}
+
+#[test]
+fn both_passes_over_the_roster_are_reported() {
+    let mut ends = Vec::new();
+    verify(&vector("open-small"), &mut |event| {
+        if let Event::Rows { file, done, total } = event {
+            ends.push((file, done, total));
+        }
+    });
+    assert_eq!(ends, [(File::Roster, 24, 24), (File::Openings, 24, 24)]);
 }
 
 #[test]

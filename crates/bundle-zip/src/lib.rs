@@ -1,0 +1,91 @@
+//! A proof bundle in a ZIP, for the command line and for the check in the browser.
+//!
+//! A bundle from anywhere is hostile: JSON is limited in size by [`domain::draw`], a ZIP in its inflation here. Nothing is
+//! unpacked: members are inflated while they are read.
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, BufReader, ErrorKind, Read, Seek};
+
+use domain::draw::bundle::{File, Source};
+use zip::result::ZipError;
+
+/// Bytes of a member that are always read, however well it was compressed.
+const ALLOWANCE: u64 = 16 << 20;
+/// Beyond them, a member may be this many times as long as its compressed form. Rosters stay below 3.
+const RATIO: u64 = 100;
+/// How much of the ZIP is fetched at a time: bytes.
+const BUFFER: usize = 256 << 10;
+
+/// A bundle in a ZIP. `open` gives a handle on the ZIP; each file is read through one of its own, so that two can be read
+/// side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct Zip<F> {
+    open: F,
+}
+
+impl<F> Zip<F> {
+    /// The bundle in the ZIP that `open` opens.
+    #[must_use]
+    pub fn new(open: F) -> Self {
+        Self { open }
+    }
+}
+
+impl<R: Read + Seek, F: Fn() -> io::Result<R>> Source for Zip<F> {
+    fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
+        let handle = BufReader::with_capacity(BUFFER, (self.open)()?);
+        let mut archive = zip::ZipArchive::new(handle).map_err(in_chinese)?;
+        let member = archive.by_name(file.name()).map_err(in_chinese)?;
+        let left = ALLOWANCE.max(member.compressed_size().saturating_mul(RATIO));
+        Ok(read(&mut Limited { member, left }))
+    }
+}
+
+/// People read why a bundle could not be opened.
+fn in_chinese(error: ZipError) -> io::Error {
+    let (kind, text) = match error {
+        ZipError::Io(error) => return damaged(error),
+        ZipError::FileNotFound => (ErrorKind::NotFound, "压缩包中没有此文件"),
+        ZipError::InvalidArchive(_) => (ErrorKind::InvalidData, "不是 ZIP 压缩包，或压缩包已损坏"),
+        ZipError::InvalidPassword => (ErrorKind::Unsupported, "压缩包已加密"),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            (ErrorKind::Unsupported, "压缩包的格式不受支持")
+        }
+        // Of limits, which are not set, and of what later versions of the library may add.
+        ZipError::DecompressedSizeLimitExceeded { .. } | ZipError::DecompressedSizeUnknown | _ => {
+            return io::Error::other(error);
+        }
+    };
+    io::Error::new(kind, text)
+}
+
+/// The same of errors of inflation; those of the file system are the system's own.
+fn damaged(error: io::Error) -> io::Error {
+    let kind = error.kind();
+    let inflation = [ErrorKind::InvalidData, ErrorKind::InvalidInput, ErrorKind::UnexpectedEof];
+    if inflation.contains(&kind) {
+        io::Error::new(ErrorKind::InvalidData, "压缩数据已损坏")
+    } else {
+        error
+    }
+}
+
+/// Gives up a file that goes on after `left` bytes.
+struct Limited<R> {
+    member: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.member.read(buffer).map_err(damaged)?;
+        let used = u64::try_from(count).unwrap_or(u64::MAX);
+        self.left = self
+            .left
+            .checked_sub(used)
+            .ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "解压后过大"))?;
+        Ok(count)
+    }
+}

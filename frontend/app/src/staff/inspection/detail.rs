@@ -1,0 +1,118 @@
+//! One inspection: object, team, documents, and its form.
+
+use std::rc::Rc;
+
+use contract::inspection::Inspection;
+use contract::transfer::TransferQuery;
+use domain::inspection::State;
+use domain::policy::{Action, allows};
+use rust_i18n::t;
+use ui::text::{Level, Title};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::form::RecordForm;
+use super::recorded::Recorded;
+use crate::format;
+use crate::shared::document::Document;
+use crate::shared::loaded::{Empty, loaded};
+use crate::shared::resource::use_resource;
+use crate::staff::tags::{due_mark, inspection_state};
+use crate::staff::transfer::DraftTransfer;
+use crate::staff::{Route, use_client, use_me};
+
+/// Properties of [`InspectionPage`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct InspectionPageProps {
+    /// Key.
+    pub id: i64,
+}
+
+/// One inspection.
+#[component]
+pub fn InspectionPage(props: &InspectionPageProps) -> Html {
+    let client = use_client();
+    let inspection = use_resource(props.id, move |id| {
+        let client = client.clone();
+        async move { client.inspection(id).await }
+    });
+    let reload = inspection.reload.clone();
+    loaded(&inspection, |found| html! { <Shown inspection={found.clone()} {reload} /> })
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct ShownProps {
+    inspection: Rc<Inspection>,
+    reload: Callback<()>,
+}
+
+#[component]
+fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
+    let role = use_me().map(|me| me.role);
+    let may = |action| role.is_some_and(|role| allows(role, action));
+    let row = &inspection.row;
+    let records = may(Action::InspectionRecord) && row.state.takes_record();
+    html! {
+        <>
+            <header class="page-head">
+                <Title level={Level::H1} size={Level::H3}>{ &row.object_name }</Title>
+                <div class="page-actions">
+                    if row.state != State::Assigned {
+                        <Document title={t!("inspection.notice").into_owned()}
+                            path={format!("/inspections/{}/notice.pdf", row.id)} />
+                    }
+                    if inspection.record.is_some() {
+                        <Document title={t!("inspection.result_sheet").into_owned()}
+                            path={format!("/inspections/{}/result-sheet.pdf", row.id)} />
+                    }
+                    if inspection.record.is_some() && may(Action::TransferWrite) {
+                        <DraftTransfer inspection={inspection.clone()} />
+                    }
+                </div>
+            </header>
+            { facts(inspection, may(Action::TaskRead), may(Action::TransferRead)) }
+            if records {
+                <RecordForm key={row.version} inspection={inspection.clone()} reload={reload.clone()} />
+            } else if let Some(record) = &inspection.record {
+                <Recorded inspection={inspection.clone()} record={record.clone()} />
+            } else {
+                <Empty title={t!("inspection.no_record").into_owned()} hint={t!("inspection.no_record_hint").into_owned()} />
+            }
+        </>
+    }
+}
+
+fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Html {
+    let row = &inspection.row;
+    let team = row.team.iter().map(|member| format!("{}（{}）", member.name, member.certificate_number));
+    let team: Vec<_> = team.collect();
+    let task = if reads_task {
+        html! { <Link<Route> to={Route::Task { id: row.task_id }}>{ &inspection.task_number }</Link<Route>> }
+    } else {
+        html! { &inspection.task_number }
+    };
+    let transfers = TransferQuery { inspection: Some(row.id), state: None };
+    let facts = [
+        (t!("inspection.state"), html! { inspection_state(row.state) }),
+        (t!("inspection.task"), task),
+        (t!("object.code"), html! { <span class="code">{ &row.object_code }</span> }),
+        (t!("object.address"), html! { &inspection.object_address }),
+        (t!("inspection.team"), html! { team.join("\n") }),
+        (t!("inspection.due_on"), html! { <>{ format::day_or_none(row.due_on) }{ " " }{ due_mark(row, None) }</> }),
+    ];
+    html! {
+        <dl class="facts">
+            { for facts.into_iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }
+            if reads_transfers && inspection.record.is_some() {
+                <div>
+                    <dt>{ t!("page.transfers") }</dt>
+                    <dd>
+                        <Link<Route, TransferQuery> to={Route::Transfers} query={Some(transfers)}>
+                            { t!("inspection.transfers") }
+                        </Link<Route, TransferQuery>>
+                    </dd>
+                </div>
+            }
+        </dl>
+    }
+}
