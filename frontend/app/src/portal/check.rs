@@ -50,8 +50,8 @@ pub fn CheckPage() -> Html {
             }
             if let Phase::Done(report) = &model.phase {
                 if let Some(draw) = &report.draw {
-                    <own::OwnSearch key={model.turn} blinded={draw.blinded} />
-                    <draw::DrawFacts key={model.turn} report={report.clone()} />
+                    <own::OwnSearch key={format!("own-{}", model.turn)} blinded={draw.blinded} />
+                    <draw::DrawFacts key={format!("draw-{}", model.turn)} report={report.clone()} />
                 }
             }
             <proof::Proof />

@@ -80,12 +80,17 @@ fn Search() -> Html {
         let text = text.clone();
         Callback::from(move |typed| text.set(typed))
     };
-    let on_change = go.filter_reform(|typed: String| (!typed.trim().is_empty()).then_some(typed));
+    // Left empty, the field asks for nothing.
+    let on_change = Callback::from(move |typed: String| {
+        if !typed.trim().is_empty() {
+            go.emit(typed);
+        }
+    });
     html! {
         <search class="search">
             <TextField id="q" label={t!("portal.search").into_owned()} placeholder={t!("portal.search_hint").into_owned()}
                 value={(*text).clone()} {on_input} {on_change} />
-            <Button design={Design::Emphasized} {on_click}>{ t!("action.search") }</Button>
+            <Button design={Design::Emphasized} {on_click}>{ t!("portal.find") }</Button>
         </search>
     }
 }
@@ -105,7 +110,7 @@ fn Figures() -> Html {
 /// Three numbers.
 pub fn tiles(figures: &PublicStatistics) -> Html {
     let tasks = figures.tasks.iter().map(|tasks| tasks.count).sum();
-    let tile = |words: &str, number: i64| html! { <div><dt>{ t!(words) }</dt><dd>{ format::number(number) }</dd></div> };
+    let tile = |words: &'static str, number: i64| html! { <div><dt>{ t!(words) }</dt><dd>{ format::number(number) }</dd></div> };
     html! {
         <dl class="tiles">
             { tile("portal.tasks_count", tasks) }

@@ -69,7 +69,9 @@ pub fn period(task: &PublicTask) -> String {
 pub fn drawn(task: &PublicTask) -> String {
     task.drawn.map_or_else(
         || t!("portal.not_drawn").into_owned(),
-        |count| t!("portal.objects", n = format::number(i64::try_from(count).unwrap_or(i64::MAX))).into_owned(),
+        |count| {
+            t!("portal.objects", n = format::number(i64::try_from(count).unwrap_or(i64::MAX))).into_owned()
+        },
     )
 }
 

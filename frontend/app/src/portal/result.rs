@@ -76,9 +76,14 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
         }));
     }
     if !chosen.is_empty() && !choices.iter().any(|choice| *choice.value == *chosen) {
-        choices.push(Labelled { value: chosen.clone().into(), text: t!("portal.task_id", id = chosen).into_owned().into() });
+        choices.push(Labelled {
+            value: chosen.clone().into(),
+            text: t!("portal.task_id", id = chosen).into_owned().into(),
+        });
     }
-    let results = parts::result_choices().into_iter().map(|(value, text)| Labelled { value: value.into(), text: text.into() });
+    let results = parts::result_choices()
+        .into_iter()
+        .map(|(value, text)| Labelled { value: value.into(), text: text.into() });
     let reset = {
         let filters = filters.clone();
         Callback::from(move |()| filters.set(ResultQuery::default()))
@@ -95,7 +100,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
                 on_change={change(|query, result| query.result = result.and_then(|code| ResultCode::from_code(&code)))} />
             if filters.query != ResultQuery::default() {
                 <div class="filters-reset">
-                    <Button design={Design::Transparent} on_click={reset}>{ t!("action.reset") }</Button>
+                    <Button design={Design::Transparent} on_click={reset}>{ t!("portal.reset") }</Button>
                 </div>
             }
         </search>

@@ -54,7 +54,10 @@ fn years(chosen: &str) -> Vec<Labelled> {
     if !chosen.is_empty() && !years.iter().any(|year| year == chosen) {
         years.push(chosen.to_owned());
     }
-    let year = |year: String| Labelled { text: t!("portal.in_year", year = year).into_owned().into(), value: year.into() };
+    let year = |year: String| Labelled {
+        text: t!("portal.in_year", year = year).into_owned().into(),
+        value: year.into(),
+    };
     let all = Labelled { value: "".into(), text: t!("portal.all_years").into_owned().into() };
     std::iter::once(all).chain(years.into_iter().map(year)).collect()
 }
@@ -75,11 +78,16 @@ fn charts(figures: &PublicStatistics) -> Html {
     }
 }
 
-fn chart(title: &str, kind: Kind, name: &str, rows: impl Iterator<Item = (String, i64)>) -> Html {
+fn chart(
+    title: &'static str,
+    kind: Kind,
+    name: &'static str,
+    rows: impl Iterator<Item = (String, i64)>,
+) -> Html {
     let (categories, values): (Vec<_>, Vec<_>) = rows.unzip();
     if categories.is_empty() {
         return Html::default();
     }
     let series = vec![Series { name: t!(name).into_owned(), values }];
-    html! { <section class="panel"><Chart title={t!(title).into_owned()} {kind} {categories} {series} /></section> }
+    html! { <Chart title={t!(title).into_owned()} {kind} {categories} {series} /> }
 }

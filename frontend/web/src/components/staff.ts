@@ -56,6 +56,7 @@ import "@ui5/webcomponents-icons/dist/checklist.js";
 import "@ui5/webcomponents-icons/dist/group.js";
 import "@ui5/webcomponents-icons/dist/decline.js";
 import "@ui5/webcomponents-icons/dist/upload.js";
+import "@ui5/webcomponents-icons/dist/download.js";
 import "@ui5/webcomponents-icons/dist/history.js";
 import "@ui5/webcomponents-icons/dist/key-user-settings.js";
 import "@ui5/webcomponents-icons/dist/org-chart.js";

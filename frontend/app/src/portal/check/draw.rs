@@ -75,7 +75,7 @@ fn facts(draw: &CheckedDraw) -> Html {
 
 fn strata(strata: &[CheckStratum]) -> Html {
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={t!("check.strata").into_owned()}>
+        <div class="scroll strata" tabindex="0" role="region" aria-label={t!("check.strata").into_owned()}>
             <table class="numbers">
                 <caption>{ t!("check.strata") }</caption>
                 <thead><tr>

@@ -62,7 +62,7 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded }: &OwnSearchProps) -> Html {
                     <TextField id="salt" label={t!("check.salt").into_owned()} hint={t!("check.salt_hint").into_owned()}
                         value={(*salt).clone()} on_input={typed(&salt)} />
                 }
-                <Button design={Design::Emphasized} disabled={*running} on_click={look}>{ t!("action.search") }</Button>
+                <Button design={Design::Emphasized} disabled={*running} on_click={look}>{ t!("portal.find") }</Button>
             </search>
             <div role="status">{ answer.as_ref().map(told) }</div>
         </section>

@@ -83,9 +83,13 @@ pub(super) struct Model {
     started: f64,
 }
 
-enum Step {
+/// What happens to a check.
+pub(super) enum Step {
+    /// It begins.
     Start(Bundle),
+    /// The worker tells something of this turn.
     Heard(u32, CheckEvent),
+    /// This turn ended.
     Ended(u32, Result<CheckReport, Trouble>),
 }
 

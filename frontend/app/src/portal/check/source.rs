@@ -80,6 +80,7 @@ fn Drop(DropProps { on_bundle }: &DropProps) -> Html {
         <label class={classes!("drop", over.then_some("over"))} {ondrop} ondragover={hover(true)} ondragleave={hover(false)}>
             <strong>{ t!("check.drop") }</strong>
             <span class="field-hint">{ t!("check.drop_hint") }</span>
+            <span class="call quiet" aria-hidden="true">{ t!("check.choose_file") }</span>
             <input type="file" accept=".zip,application/zip" {onchange} />
         </label>
     }

@@ -11,8 +11,8 @@ use yew::prelude::*;
 use super::run::{Model, Phase};
 use crate::shared::words;
 
-/// Longer values do not fit beside the name of a check.
-const SHORT: usize = 24;
+/// Most characters of a value beside the name of a check.
+const SHORT: usize = 16;
 
 /// Properties of [`Steps`].
 #[derive(Properties, Clone, PartialEq)]
@@ -74,7 +74,9 @@ fn files(check: Check) -> &'static str {
         Check::Roster => "freeze.json, roster.bin",
         Check::Exclusions => "freeze.json, exclusions.json",
         Check::Openings => "roster.bin, openings.json",
-        Check::Computation => "freeze.json, reveals.json, roster.bin, openings.json, inspectors.json, exclusions.json",
+        Check::Computation => {
+            "freeze.json, reveals.json, roster.bin, openings.json, inspectors.json, exclusions.json"
+        }
         Check::Result => "freeze.json, result.json",
         Check::Seed => "freeze.json, reveals.json, result.json",
         Check::Strata | Check::Selected | Check::Reserves => "roster.bin, result.json",
@@ -87,9 +89,14 @@ pub(super) fn name(line: &CheckLine) -> String {
     Check::from_code(&line.code).map_or_else(|| line.label.clone(), |check| words::code("check", check))
 }
 
+/// The first value that is of the whole; what is too long for the line is cut.
 fn short(figures: &[CheckFigure]) -> String {
-    let first = figures.iter().find(|figure| figure.of.is_none() && figure.value.chars().count() <= SHORT);
-    first.map(|figure| format!("{} {}", quantity(figure), figure.value)).unwrap_or_default()
+    let Some(figure) = figures.iter().find(|figure| figure.of.is_none()) else { return String::new() };
+    let mut value: String = figure.value.chars().take(SHORT).collect();
+    if value.len() < figure.value.len() {
+        value.push('…');
+    }
+    format!("{} {value}", quantity(figure))
 }
 
 fn quantity(figure: &CheckFigure) -> String {

@@ -46,7 +46,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 }
                 { facts(task) }
                 <Rounds id={task.id} />
-                <Results id={task.id} />
+                <Results id={task.id} voided={task.state == State::Voided} />
             </>
         }
     })
@@ -101,15 +101,23 @@ fn Rounds(PartProps { id }: &PartProps) -> Html {
             { loaded(&rounds, |rounds| if rounds.is_empty() {
                 html! { <p>{ t!("portal.no_rounds") }</p> }
             } else {
-                html! { for rounds.iter().map(|draw| round::card(*id, draw)) }
+                rounds.iter().map(|draw| round::card(*id, draw)).collect()
             }) }
         </section>
     }
 }
 
+#[derive(Properties, Clone, PartialEq)]
+struct ResultsProps {
+    id: i64,
+    voided: bool,
+}
+
 #[component]
-fn Results(PartProps { id }: &PartProps) -> Html {
+fn Results(ResultsProps { id, voided }: &ResultsProps) -> Html {
     let client = use_client();
+    // Nothing comes of a voided task any more.
+    let hint = if *voided { String::new() } else { t!("portal.no_results_yet_hint").into_owned() };
     let query = ResultQuery { task: Some(*id), ..ResultQuery::default() };
     let results = use_resource(query.clone(), move |query| {
         let client = client.clone();
@@ -120,12 +128,12 @@ fn Results(PartProps { id }: &PartProps) -> Html {
         <section>
             <h2>{ t!("portal.page.results") }</h2>
             { loaded(&results, |page| if page.items.is_empty() {
-                html! { <Empty title={t!("portal.no_results_yet").into_owned()} hint={t!("portal.no_results_yet_hint").into_owned()} /> }
+                html! { <Empty title={t!("portal.no_results_yet").into_owned()} hint={hint.clone()} /> }
             } else {
                 html! {
                     <>
                         <ul class="cards">
-                            { for page.items.iter().map(|row| html! { <li key={row.object_code.clone()}>{ parts::result_card(row, false) }</li> }) }
+                            { for page.items.iter().enumerate().map(|(place, row)| html! { <li key={place}>{ parts::result_card(row, false) }</li> }) }
                         </ul>
                         <p>
                             <Link<Route, ResultQuery> to={Route::Results} query={Some(query.clone())}>

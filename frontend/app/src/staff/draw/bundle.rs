@@ -1,7 +1,7 @@
 //! What came of a draw, as the public proof bundle says: who was drawn, with which score, and who inspects whom.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 
 use bundle_zip::Zip;
 use domain::draw::bundle::{File, Source};
@@ -64,7 +64,8 @@ fn outcomes(source: &impl Source) -> io::Result<Option<Outcomes>> {
     let teams: BTreeMap<Did, _> = teams.map(|(place, team)| (team.did, (place, &team.inspectors))).collect();
     let firm = |drawn: &domain::draw::result::Drawn| {
         let opening = openings.get(&drawn.did);
-        let (dealt, team) = teams.get(&drawn.did).map_or((0, Vec::new()), |(place, team)| (*place, (*team).clone()));
+        let (dealt, team) =
+            teams.get(&drawn.did).map_or((0, Vec::new()), |(place, team)| (*place, (*team).clone()));
         Firm {
             name: opening.map(|opening| opening.attributes.name.clone()).unwrap_or_default(),
             code: opening.map_or_else(|| drawn.did.to_string(), |opening| opening.code.clone()),

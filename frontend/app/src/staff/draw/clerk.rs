@@ -74,8 +74,14 @@ fn Freeze(props: &ClerkPartProps) -> Html {
     let ask = move |preview: &TaskPreview| {
         let question = Question {
             title: t!("draw.freeze_ask").into_owned(),
-            text: t!("draw.freeze_text", scope = preview.in_scope, eligible = preview.eligible, take = preview.take,
-                inspectors = preview.inspectors, witnesses = committed)
+            text: t!(
+                "draw.freeze_text",
+                scope = preview.in_scope,
+                eligible = preview.eligible,
+                take = preview.take,
+                inspectors = preview.inspectors,
+                witnesses = committed
+            )
             .into_owned(),
             action: t!("draw.freeze").into_owned(),
             hurts: true,
@@ -132,7 +138,8 @@ fn Wait(props: &ClerkPartProps) -> Html {
             });
         })
     };
-    let names: Vec<_> = silent(&props.ceremony).iter().map(|party| name(&props.ceremony, &party.id)).collect();
+    let names: Vec<_> =
+        silent(&props.ceremony).iter().map(|party| name(&props.ceremony, &party.id)).collect();
     html! {
         <>
             <p>{ t!("draw.wait_explained", names = names.join("、")) }</p>
@@ -190,7 +197,7 @@ fn DrawLots(props: &ClerkPartProps) -> Html {
                     <TextField id="entropy" label={t!("draw.entropy").into_owned()} required=true maxlength={Some(500)} value={(*value).clone()} on_input={on(&value)} />
                     <TextField id="entropy-again" label={t!("draw.entropy_again").into_owned()} required=true maxlength={Some(500)} value={(*again).clone()}
                         hint={t!("draw.entropy_again_hint").into_owned()} on_input={on(&again)}
-                        error={differs.then(|| t!("draw.entropy_differs").into_owned().into())} />
+                        error={differs.then(|| AttrValue::from(t!("draw.entropy_differs").into_owned()))} />
                 </div>
             }
             <Complaint failure={action.failure.clone()} />

@@ -210,6 +210,7 @@ fn card(names: &BTreeMap<String, String>, firm: &Firm, seen: Seen) -> Html {
 
 /// Whether the visitor does not want things to move.
 fn wants_rest() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    let query =
+        web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
     query.is_some_and(|query| query.matches())
 }

@@ -142,7 +142,7 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
             <p>{ t!("draw.reveal_explained") }</p>
             if kept.is_none() {
                 <TextField id="secret" label={t!("draw.secret").into_owned()} hint={t!("draw.secret_elsewhere").into_owned()}
-                    value={(*typed).clone()} error={wrong.then(|| t!("draw.secret_wrong").into_owned().into())} {on_input} />
+                    value={(*typed).clone()} error={wrong.then(|| AttrValue::from(t!("draw.secret_wrong").into_owned()))} {on_input} />
             } else if wrong {
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.secret_wrong") }</MessageStrip>
             }

@@ -19,7 +19,10 @@ fn firms_come_with_their_score_and_team() {
         dealt.sort_unstable();
         assert_eq!(dealt, (0..found.firms.len()).collect::<Vec<_>>(), "every team is dealt once: {name}");
         for firm in &found.firms {
-            assert!(firm.team.len() >= 2 && firm.score.len() == 16 && !firm.name.is_empty(), "{name} {firm:?}");
+            assert!(
+                firm.team.len() >= 2 && firm.score.len() == 16 && !firm.name.is_empty(),
+                "{name} {firm:?}"
+            );
         }
         let places: Vec<_> = found.firms.iter().map(|firm| (firm.stratum, firm.rank)).collect();
         assert!(places.is_sorted(), "{name}");

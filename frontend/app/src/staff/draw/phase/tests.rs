@@ -26,7 +26,8 @@ fn ceremony(state: State, parties: &[(&str, bool)]) -> Ceremony {
 
 #[test]
 fn lots_are_drawn_when_every_witness_has_revealed() {
-    let waiting = ceremony(State::Frozen, &[("operator", false), ("supervisor:1", true), ("supervisor:2", false)]);
+    let waiting =
+        ceremony(State::Frozen, &[("operator", false), ("supervisor:1", true), ("supervisor:2", false)]);
     assert_eq!(Phase::of(&waiting), Phase::Reveal);
     assert_eq!(silent(&waiting).iter().map(|party| party.id.as_str()).collect::<Vec<_>>(), ["supervisor:2"]);
     let ready = ceremony(State::Frozen, &[("operator", false), ("supervisor:1", true)]);
