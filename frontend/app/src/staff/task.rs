@@ -2,6 +2,7 @@
 
 mod actions;
 mod detail;
+mod documents;
 pub(super) mod facts;
 mod list;
 mod next;

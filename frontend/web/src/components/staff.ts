@@ -72,3 +72,7 @@ import "@ui5/webcomponents-icons/dist/print.js";
 import "@ui5/webcomponents-icons/dist/accept.js";
 import "@ui5/webcomponents-icons/dist/edit.js";
 import "@ui5/webcomponents-icons/dist/undo.js";
+import "@ui5/webcomponents-icons/dist/key.js";
+import "@ui5/webcomponents-icons/dist/unlocked.js";
+import "@ui5/webcomponents-icons/dist/play.js";
+import "@ui5/webcomponents-icons/dist/restart.js";

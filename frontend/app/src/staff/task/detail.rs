@@ -11,6 +11,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::actions::Actions;
+use super::documents::Documents;
 use super::facts::Facts;
 use super::state::{StateTag, Way};
 use super::{Rounds, next};
@@ -133,6 +134,7 @@ fn Elsewhere(PartProps { task }: &PartProps) -> Html {
                 <li><Link<Route> to={Route::Draw { id: task.id }}>{ t!("task.hall") }</Link<Route>></li>
                 <li><a href={format!("/tasks/{}", task.id)} target="_blank">{ t!("task.public_page") }</a></li>
             </ul>
+            <Documents id={task.id} state={task.state} />
         </section>
     }
 }

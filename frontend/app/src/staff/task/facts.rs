@@ -74,7 +74,12 @@ fn plan_rows(plan: &Plan) -> Vec<(String, String)> {
     if let Some(key) = plan.stratum_key() {
         method = t!("task.method_by", method = method, key = words::code("stratum_key", key)).into_owned();
     }
-    let mut quotas = vec![quota(plan.quota)];
+    let rest = if plan.strata.is_empty() {
+        quota(plan.quota)
+    } else {
+        format!("{}：{}", t!("wizard.other_strata"), quota(plan.quota))
+    };
+    let mut quotas = vec![rest];
     quotas.extend(plan.strata.iter().map(|one| format!("{}：{}", stratum(&one.stratum), quota(one.quota))));
     let mut rows =
         vec![(t!("task.method").into_owned(), method), (t!("task.quota").into_owned(), quotas.join("\n"))];

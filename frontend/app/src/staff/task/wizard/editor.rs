@@ -75,6 +75,17 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         });
     }
+    {
+        // What was mended is not complained about any more.
+        let form = form.clone();
+        use_effect_with(form.value.clone(), move |entry| {
+            let shown = form.errors_besides(&[]);
+            if !shown.is_empty() {
+                let left = entry.to_draft().err().unwrap_or_default();
+                form.show(shown.into_iter().filter(|error| left.contains(error)).collect());
+            }
+        });
+    }
     // A preview is of what the server has.
     let step = if id.is_none() { at.query.step.min(Step::Objects) } else { at.query.step };
     let go = {
