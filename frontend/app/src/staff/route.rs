@@ -178,7 +178,6 @@ impl Route {
 }
 
 /// Shows a page.
-#[must_use]
 pub fn page(route: Route) -> Html {
     html! { <Guarded {route} /> }
 }
