@@ -206,8 +206,11 @@ fn columns(soon: NaiveDate) -> Vec<Column<InspectionRow>> {
         Column::new(t!("inspection.object"), object_name).important(),
         Column::new(t!("inspection.due_on"), due).width("13rem").important(),
         Column::new(t!("inspection.result"), result),
-        Column::new(t!("inspection.ended_on"), |row: &InspectionRow| html! { format::day_or_none(row.ended_on) })
-            .width("9rem"),
+        Column::new(
+            t!("inspection.ended_on"),
+            |row: &InspectionRow| html! { format::day_or_none(row.ended_on) },
+        )
+        .width("9rem"),
         Column::new(t!("inspection.task"), task).width("7rem"),
     ]
 }
