@@ -174,10 +174,11 @@ fn Listed(ListedProps { soon, today, turn }: &ListedProps) -> Html {
     let client = use_client();
     let view = use_filters::<Route, View>();
     let due = view.query.due.unwrap_or_default();
-    let inspections = use_resource((due.query(*today, *soon), view.page_query(), *turn), move |(query, page, _)| {
-        let client = client.clone();
-        async move { client.inspections(&query, page).await }
-    });
+    let inspections =
+        use_resource((due.query(*today, *soon), view.page_query(), *turn), move |(query, page, _)| {
+            let client = client.clone();
+            async move { client.inspections(&query, page).await }
+        });
     let on_page = {
         let view = view.clone();
         Callback::from(move |page| view.turn(page))
@@ -219,8 +220,11 @@ fn columns(soon: NaiveDate) -> Vec<Column<InspectionRow>> {
         Column::new(t!("inspection.object"), object_name).important(),
         Column::new(t!("inspection.due_on"), due).width("13rem").important(),
         Column::new(t!("inspection.result"), result),
-        Column::new(t!("inspection.ended_on"), |row: &InspectionRow| html! { format::day_or_none(row.ended_on) })
-            .width("9rem"),
+        Column::new(
+            t!("inspection.ended_on"),
+            |row: &InspectionRow| html! { format::day_or_none(row.ended_on) },
+        )
+        .width("9rem"),
         Column::new(t!("inspection.task"), task).width("7rem"),
     ]
 }

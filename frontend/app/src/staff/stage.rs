@@ -49,9 +49,12 @@ impl Step {
             Self::Approve => {
                 ["stage.approve_action", "stage.approve_title", "stage.approve_text", "stage.approve_done"]
             }
-            Self::Disclose => {
-                ["stage.disclose_action", "stage.disclose_title", "stage.disclose_text", "stage.disclose_done"]
-            }
+            Self::Disclose => [
+                "stage.disclose_action",
+                "stage.disclose_title",
+                "stage.disclose_text",
+                "stage.disclose_done",
+            ],
             Self::Archive => {
                 ["stage.archive_action", "stage.archive_title", "stage.archive_text", "stage.archive_done"]
             }
@@ -169,7 +172,8 @@ fn question(step: Step, name: &str, summary: &TaskSummary, then: Callback<()>) -
     let recorded: i64 = total.results.iter().map(|result| result.count).sum();
     Question {
         title: t!(title).into_owned(),
-        text: t!(text, name = name, n = total.to_inspect, recorded = recorded, closed = total.closed).into_owned(),
+        text: t!(text, name = name, n = total.to_inspect, recorded = recorded, closed = total.closed)
+            .into_owned(),
         action: t!(action).into_owned(),
         hurts: matches!(step, Step::Disclose | Step::Archive),
         then,

@@ -81,7 +81,10 @@ fn facts(task: &Task, summary: &TaskSummary) -> Html {
     let facts = [
         (t!("summary.state"), words::code("task_state", task.state)),
         (t!("summary.body"), summary.body.clone()),
-        (t!("summary.period"), format!("{} — {}", format::day(summary.period_start), format::day(summary.period_end))),
+        (
+            t!("summary.period"),
+            format!("{} — {}", format::day(summary.period_start), format::day(summary.period_end)),
+        ),
         (t!("summary.to_inspect"), count(total.to_inspect)),
         (t!("summary.disclosed"), count(total.disclosed)),
         (t!("summary.completion"), ratio(total.completion)),
@@ -110,7 +113,8 @@ fn charts(summary: &TaskSummary) -> Html {
         name: t!(name).into_owned(),
         values: divisions.iter().map(|row| i64::from(value(row))).collect(),
     };
-    let by_division = vec![of("summary.to_inspect", |row| row.to_inspect), of("summary.disclosed", |row| row.disclosed)];
+    let by_division =
+        vec![of("summary.to_inspect", |row| row.to_inspect), of("summary.disclosed", |row| row.disclosed)];
     html! {
         <div class="charts">
             <Chart title={t!("summary.chart_results").into_owned()} kind={Kind::Bar}

@@ -98,7 +98,10 @@ fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Ht
         (t!("object.code"), html! { <span class="code">{ &row.object_code }</span> }),
         (t!("object.address"), html! { &inspection.object_address }),
         (t!("inspection.team"), html! { team.join("\n") }),
-        (t!("inspection.due_on"), html! { <>{ format::day_or_none(row.due_on) }{ " " }{ due_mark(row, None) }</> }),
+        (
+            t!("inspection.due_on"),
+            html! { <>{ format::day_or_none(row.due_on) }{ " " }{ due_mark(row, None) }</> },
+        ),
     ];
     html! {
         <dl class="facts">

@@ -246,7 +246,9 @@ fn trouble(form: &Form<Entry>, action: &Action, props: &RecordFormProps) -> Html
                 </MessageStrip>
             </div>
         },
-        Some(failure) if failure.fields().is_empty() => html! { <Complaint failure={Some(failure.clone())} /> },
+        Some(failure) if failure.fields().is_empty() => {
+            html! { <Complaint failure={Some(failure.clone())} /> }
+        }
         Some(_) | None if wrong > 0 => html! {
             <div role="alert">
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>

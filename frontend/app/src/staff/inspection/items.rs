@@ -66,10 +66,8 @@ fn matter_result(form: &Form<Entry>, matter: &FormMatter, place: usize, only: bo
 /// All values of a vocabulary, after one that says to choose.
 pub fn choices<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
     let none = Labelled { value: "".into(), text: t!("inspection.choose").into_owned().into() };
-    let choice = |value: &C| Labelled {
-        value: value.code().into(),
-        text: words::code(vocabulary, *value).into(),
-    };
+    let choice =
+        |value: &C| Labelled { value: value.code().into(), text: words::code(vocabulary, *value).into() };
     std::iter::once(none).chain(C::ALL.iter().map(choice)).collect()
 }
 

@@ -55,8 +55,11 @@ pub fn columns() -> Vec<Column<InspectionRow>> {
         Column::new(t!("inspection.state"), |row: &InspectionRow| inspection_state(row.state)).width("7rem"),
         Column::new(t!("inspection.result"), result),
         Column::new(t!("inspection.team"), team).width("10rem"),
-        Column::new(t!("inspection.ended_on"), |row: &InspectionRow| html! { format::day_or_none(row.ended_on) })
-            .width("9rem"),
+        Column::new(
+            t!("inspection.ended_on"),
+            |row: &InspectionRow| html! { format::day_or_none(row.ended_on) },
+        )
+        .width("9rem"),
         Column::new(t!("inspection.due_on"), |row: &InspectionRow| {
             html! { <div class="due">{ format::day_or_none(row.due_on) }{ due_mark(row, None) }</div> }
         })
@@ -106,32 +109,41 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
 /// All values of a vocabulary, after one for any.
 pub fn any<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
     let any = Labelled { value: "".into(), text: t!("any").into_owned().into() };
-    let choice = |value: &C| Labelled {
-        value: value.code().into(),
-        text: words::code(vocabulary, *value).into(),
-    };
+    let choice =
+        |value: &C| Labelled { value: value.code().into(), text: words::code(vocabulary, *value).into() };
     std::iter::once(any).chain(C::ALL.iter().map(choice)).collect()
 }
+
+/// The words for a condition that is asked for, and what drops it.
+type Condition = (Option<String>, fn(&mut InspectionQuery));
 
 /// What a link to this list asked for besides; each can be dropped.
 fn further(filters: &Filters<InspectionQuery>) -> Html {
     let query = &filters.query;
     let id = |id: Option<i64>| id.map(|id| id.to_string());
-    let conditions: [(Option<String>, fn(&mut InspectionQuery)); 7] = [
+    let conditions: [Condition; 7] = [
         (id(query.task).map(|_| t!("inspection.of_task").into_owned()), |query| query.task = None),
-        (query.division.clone().map(|code| t!("inspection.of_division", code = code).into_owned()), |query| {
-            query.division = None;
+        (
+            query.division.clone().map(|code| t!("inspection.of_division", code = code).into_owned()),
+            |query| {
+                query.division = None;
+            },
+        ),
+        (id(query.department).map(|_| t!("inspection.of_department").into_owned()), |query| {
+            query.department = None
         }),
-        (id(query.department).map(|_| t!("inspection.of_department").into_owned()), |query| query.department = None),
         (id(query.team_department).map(|_| t!("inspection.of_team_department").into_owned()), |query| {
             query.team_department = None;
         }),
         (query.due_from.map(|day| t!("inspection.due_from", day = format::day(day)).into_owned()), |query| {
             query.due_from = None;
         }),
-        (query.due_before.map(|day| t!("inspection.due_before", day = format::day(day)).into_owned()), |query| {
-            query.due_before = None;
-        }),
+        (
+            query.due_before.map(|day| t!("inspection.due_before", day = format::day(day)).into_owned()),
+            |query| {
+                query.due_before = None;
+            },
+        ),
         (query.undisclosed.map(undisclosed), |query| query.undisclosed = None),
     ];
     let shown = conditions.into_iter().filter_map(|(words, drop)| Some((words?, drop)));

@@ -55,9 +55,8 @@ struct ShownProps {
 #[component]
 fn Shown(ShownProps { transfer, reload }: &ShownProps) -> Html {
     let role = use_me().map(|me| me.role);
-    let may = |action, event| {
-        role.is_some_and(|role| allows(role, action)) && transfer.state.after(event).is_ok()
-    };
+    let may =
+        |action, event| role.is_some_and(|role| allows(role, action)) && transfer.state.after(event).is_ok();
     let title = transfer.number.clone().unwrap_or_else(|| t!("transfer.no_number").into_owned());
     html! {
         <>

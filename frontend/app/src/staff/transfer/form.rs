@@ -32,10 +32,9 @@ pub fn TransferFields(TransferFieldsProps { form, failure }: &TransferFieldsProp
             }
         });
     }
-    let kinds = Kind::ALL.iter().map(|kind| Labelled {
-        value: kind.code().into(),
-        text: words::code("transfer_kind", *kind).into(),
-    });
+    let kinds = Kind::ALL
+        .iter()
+        .map(|kind| Labelled { value: kind.code().into(), text: words::code("transfer_kind", *kind).into() });
     let kinds: Vec<_> = kinds.collect();
     let draft = &form.value;
     html! {

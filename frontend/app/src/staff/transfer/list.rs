@@ -56,8 +56,11 @@ fn columns() -> Vec<Column<Transfer>> {
         })
         .width("9rem"),
         Column::new(t!("transfer.state"), |transfer: &Transfer| transfer_state(transfer.state)).width("7rem"),
-        Column::new(t!("transfer.created_at"), |transfer: &Transfer| html! { format::time(transfer.created_at) })
-            .width("13rem"),
+        Column::new(
+            t!("transfer.created_at"),
+            |transfer: &Transfer| html! { format::time(transfer.created_at) },
+        )
+        .width("13rem"),
     ]
 }
 

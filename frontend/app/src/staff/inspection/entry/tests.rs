@@ -75,7 +75,8 @@ fn a_complete_entry_is_a_record_and_comes_back_from_it() {
 
 #[test]
 fn everything_missing_is_named_at_its_field_and_nothing_else() {
-    let missing = ["/items/0/outcome", "/items/1/outcome", "/results/0/result", "/ended_on", "/result", "/disposition"];
+    let missing =
+        ["/items/0/outcome", "/items/1/outcome", "/results/0/result", "/ended_on", "/result", "/disposition"];
     let mut expected: Vec<_> = missing.map(str::to_owned).into();
     expected.push("/present".to_owned());
     assert_eq!(pointers(&Entry::default()), expected);
