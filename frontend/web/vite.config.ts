@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Plugin, defineConfig } from "vite";
+import { offline } from "./vite.offline.js";
 
 // In the loop of editing, the API is that of `sunlot serve`.
 const server = process.env["SUNLOT_SERVER"] ?? "http://127.0.0.1:8080";
@@ -18,7 +19,7 @@ const deepLinks: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [deepLinks],
+  plugins: [deepLinks, offline],
   appType: "mpa",
   build: {
     target: "es2022",

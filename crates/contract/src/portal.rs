@@ -132,7 +132,7 @@ answer! {
 }
 
 /// Which year.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, Validate)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]

@@ -24,3 +24,5 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlot, catch)]
     pub async fn save(content: &js_sys::Uint8Array, name: &str, kind: &str) -> Result<(), JsValue>;
 }
+
+pub mod checking;

@@ -14,7 +14,7 @@ mod inspector;
 mod job;
 mod matter;
 mod object;
-mod portal;
+pub mod portal;
 mod send;
 pub mod session;
 mod stage;

@@ -3,6 +3,7 @@
 mod check;
 mod home;
 mod matter;
+mod parts;
 mod result;
 mod route;
 mod shell;

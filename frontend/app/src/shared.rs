@@ -4,6 +4,7 @@ pub mod chart;
 pub mod clock;
 pub mod confirm;
 pub mod document;
+pub mod download;
 pub mod filter;
 pub mod form;
 pub mod language;

@@ -344,7 +344,8 @@ export interface paths {
         };
         /**
          * List inspections.
-         * @description In the order of their drawing, within the caller's data scope: inspectors see those of their own teams.
+         * @description Within the caller's data scope: inspectors see those of their own teams. In the order of their drawing; by the last
+         *     day of disclosure when `due_from` or `due_before` is given.
          */
         get: operations["list_inspections"];
         put?: never;

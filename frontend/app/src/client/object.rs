@@ -1,6 +1,6 @@
 //! Objects of inspection.
 
-use contract::object::{Object, ObjectQuery};
+use contract::object::{Object, ObjectQuery, ObjectVisit};
 use contract::page::{Page, PageQuery};
 
 use super::{Client, Outcome};
@@ -20,5 +20,13 @@ impl Client {
     /// [`super::Failure`].
     pub async fn object(&self, id: i64) -> Outcome<Object> {
         self.get(&format!("/objects/{id}")).await
+    }
+
+    /// Visits to an object by all departments, the latest first.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn object_visits(&self, id: i64, page: PageQuery) -> Outcome<Page<ObjectVisit>> {
+        self.list(&format!("/objects/{id}/visits"), &[&page]).await
     }
 }

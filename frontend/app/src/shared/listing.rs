@@ -91,7 +91,7 @@ pub fn Listing<T: Clone + PartialEq + 'static>(props: &ListingProps<T>) -> Html 
         html! {
             <div class="listing" aria-busy={props.resource.stale.to_string()}>
                 { table(props, page) }
-                { foot(props, page) }
+                { foot(page, &props.on_page) }
             </div>
         }
     })
@@ -126,7 +126,8 @@ fn table<T: Clone + PartialEq + 'static>(props: &ListingProps<T>, page: &Rc<Page
     }
 }
 
-fn foot<T: 'static>(props: &ListingProps<T>, page: &Page<T>) -> Html {
+/// The foot of a list: how many rows there are, and turning of pages.
+pub fn foot<T>(page: &Page<T>, on_page: &Callback<u32>) -> Html {
     let total = format::number(page.total);
     let total = if page.total_is_minimum {
         t!("list.total_more", total = total)
@@ -134,7 +135,7 @@ fn foot<T: 'static>(props: &ListingProps<T>, page: &Page<T>) -> Html {
         t!("list.total", total = total)
     };
     let seen = i64::from(page.page) * i64::from(page.page_size);
-    let turn = |to: u32| props.on_page.reform(move |()| to);
+    let turn = |to: u32| on_page.reform(move |()| to);
     html! {
         <nav class="listing-foot" aria-label={t!("list.pages").into_owned()}>
             <span>{ total }</span>

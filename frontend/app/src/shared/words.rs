@@ -18,3 +18,9 @@ pub fn code<C: Coded>(vocabulary: &str, value: C) -> String {
 pub fn plain(vocabulary: &str, value: &str) -> String {
     t!(format!("code.{vocabulary}.{value}")).into_owned()
 }
+
+/// As [`code`], of a vocabulary whose code came as text; a code that is not known stays as it is.
+#[must_use]
+pub fn known<C: Coded>(vocabulary: &str, value: &str) -> String {
+    C::from_code(value).map_or_else(|| value.to_owned(), |known| code(vocabulary, known))
+}

@@ -1,18 +1,13 @@
-//! The draw hall.
+//! The draw hall: witnesses, freeze, reveals, draw, and its presentation.
 
-use rust_i18n::t;
-use ui::text::{Level, Title};
-use yew::prelude::*;
+mod bundle;
+mod clerk;
+mod hall;
+mod parties;
+mod phase;
+mod poll;
+mod secret;
+mod show;
+mod witness;
 
-/// Properties of [`DrawPage`].
-#[derive(Properties, Clone, PartialEq)]
-pub struct DrawPageProps {
-    /// Key.
-    pub id: i64,
-}
-
-/// The draw hall.
-#[component]
-pub fn DrawPage(_props: &DrawPageProps) -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.tasks") }</Title> }
-}
+pub use hall::DrawPage;

@@ -1,43 +1,20 @@
-//! Tasks: list, wizard, one task.
+//! Tasks: list, one task, wizard.
 
-use rust_i18n::t;
-use ui::text::{Level, Title};
-use yew::prelude::*;
+mod actions;
+mod detail;
+mod documents;
+pub(super) mod facts;
+mod list;
+mod next;
+mod reason;
+mod rounds;
+mod state;
+mod wizard;
 
-/// Tasks: list, wizard, one task.
-#[component]
-pub fn TasksPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.tasks") }</Title> }
-}
+pub use detail::TaskPage;
+pub use list::TasksPage;
+pub use wizard::{EditTaskPage, NewTaskPage};
 
-/// Tasks: list, wizard, one task.
-#[component]
-pub fn NewTaskPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.tasks") }</Title> }
-}
-
-/// Properties of [`TaskPage`].
-#[derive(Properties, Clone, PartialEq)]
-pub struct TaskPageProps {
-    /// Key.
-    pub id: i64,
-}
-
-/// Tasks: list, wizard, one task.
-#[component]
-pub fn TaskPage(_props: &TaskPageProps) -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.tasks") }</Title> }
-}
-
-/// Properties of [`EditTaskPage`].
-#[derive(Properties, Clone, PartialEq)]
-pub struct EditTaskPageProps {
-    /// Key.
-    pub id: i64,
-}
-
-/// Tasks: list, wizard, one task.
-#[component]
-pub fn EditTaskPage(_props: &EditTaskPageProps) -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.tasks") }</Title> }
-}
+pub(super) use reason::ReasonDialog;
+pub(super) use rounds::Rounds;
+pub(super) use state::StateTag;

@@ -1,0 +1,122 @@
+//! A firm's own row: on the roster or not, what its lot was, and what chance it had.
+
+use contract::check::{OwnPlace, OwnRow, OwnRowAnswer, OwnRowSearch};
+use rust_i18n::t;
+use ui::action::{Button, Design};
+use ui::field::TextField;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::bridge::checking::{self, Trouble};
+use crate::portal::parts;
+use crate::shared::words;
+
+/// Properties of [`OwnSearch`].
+#[derive(Properties, Clone, PartialEq)]
+pub(super) struct OwnSearchProps {
+    /// Whether the roster is blinded: a firm that was not selected needs its salt then.
+    pub blinded: bool,
+}
+
+type Answer = Option<Result<OwnRowAnswer, Trouble>>;
+
+/// The search for a firm's own row.
+#[component]
+pub(super) fn OwnSearch(OwnSearchProps { blinded }: &OwnSearchProps) -> Html {
+    let (code, salt) = (use_state(String::new), use_state(String::new));
+    let missing = use_state(|| false);
+    let answer: UseStateHandle<Answer> = use_state(|| None);
+    let running = use_state(|| false);
+    let typed = |state: &UseStateHandle<String>| {
+        let (state, missing) = (state.clone(), missing.clone());
+        Callback::from(move |text: String| {
+            state.set(text);
+            missing.set(false);
+        })
+    };
+    let look = {
+        let (code, salt, answer, running, missing) =
+            (code.clone(), salt.clone(), answer.clone(), running.clone(), missing.clone());
+        Callback::from(move |()| {
+            if code.trim().is_empty() {
+                missing.set(true);
+                return;
+            }
+            let (code, salt) = ((*code).clone(), (*salt).clone());
+            let (answer, running) = (answer.clone(), running.clone());
+            running.set(true);
+            spawn_local(async move {
+                answer.set(Some(checking::own_row(&code, &salt).await));
+                running.set(false);
+            });
+        })
+    };
+    let error = missing.then(|| AttrValue::from(t!("form.required").into_owned()));
+    html! {
+        <section class="panel own">
+            <h2>{ t!("check.own") }</h2>
+            <p>{ t!("check.own_text") }</p>
+            <search class="search">
+                <TextField id="code" label={t!("check.code").into_owned()} value={(*code).clone()} {error} on_input={typed(&code)} />
+                if *blinded {
+                    <TextField id="salt" label={t!("check.salt").into_owned()} hint={t!("check.salt_hint").into_owned()}
+                        value={(*salt).clone()} on_input={typed(&salt)} />
+                }
+                <Button design={Design::Emphasized} disabled={*running} on_click={look}>{ t!("portal.find") }</Button>
+            </search>
+            <div role="status">{ answer.as_ref().map(told) }</div>
+        </section>
+    }
+}
+
+fn told(answer: &Result<OwnRowAnswer, Trouble>) -> Html {
+    let Ok(answer) = answer else { return html! { <p class="card-note">{ t!("check.broken") }</p> } };
+    if let Some(row) = &answer.row {
+        return found(row);
+    }
+    let words = match answer.search {
+        OwnRowSearch::Absent => t!("check.absent"),
+        OwnRowSearch::SaltNeeded => t!("check.salt_needed"),
+        OwnRowSearch::BadSalt => t!("check.bad_salt"),
+        OwnRowSearch::NotVerified | OwnRowSearch::Found => t!("check.not_verified"),
+    };
+    html! { <p class="card-note">{ words }</p> }
+}
+
+fn found(row: &OwnRow) -> Html {
+    let rank = row.rank.unwrap_or_default();
+    let (class, place) = match row.place {
+        OwnPlace::Selected => ("selected", t!("check.selected", rank = rank)),
+        OwnPlace::Reserve => ("reserve", t!("check.reserve", rank = rank)),
+        OwnPlace::NotDrawn => ("not-drawn", t!("check.not_drawn")),
+    };
+    let or_dash = |text: &Option<String>| html! { <span class="code">{ text.as_deref().unwrap_or("—").to_owned() }</span> };
+    let status = if &*rust_i18n::locale() == "zh-CN" {
+        row.status_label.clone()
+    } else {
+        words::plain("roster_status", &row.status)
+    };
+    html! {
+        <div class={classes!("own-row", class)}>
+            <p class="own-place">{ place }</p>
+            <p>{ t!("check.chance_text", chance = row.chance) }</p>
+            <dl class="facts">
+                if let Some(name) = &row.name {
+                    { parts::fact(t!("check.name"), name.clone()) }
+                }
+                { parts::fact(t!("check.number"), row.number.to_string()) }
+                { parts::fact(t!("check.stratum"), row.stratum.to_string()) }
+                { parts::fact(t!("check.weight"), row.weight.to_string()) }
+                { parts::fact(t!("check.status"), status) }
+                { parts::fact(t!("check.chance"), row.chance.clone()) }
+                { parts::fact(t!("check.score"), or_dash(&row.score)) }
+                { parts::fact(t!("check.threshold"), or_dash(&row.threshold)) }
+                { parts::fact(t!("check.next"), or_dash(&row.next)) }
+                if !row.team.is_empty() {
+                    { parts::fact(t!("check.team"), row.team.join(&*t!("portal.list_comma"))) }
+                }
+            </dl>
+            <p class="field-hint">{ t!("check.score_text") }</p>
+        </div>
+    }
+}

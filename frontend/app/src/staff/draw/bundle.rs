@@ -1,0 +1,89 @@
+//! What came of a draw, as the public proof bundle says: who was drawn, with which score, and who inspects whom.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor};
+
+use bundle_zip::Zip;
+use domain::draw::bundle::{File, Source};
+use domain::draw::openings::Opening;
+use domain::draw::result::DrawResult;
+use domain::draw::roster::Did;
+use serde::de::DeserializeOwned;
+
+use crate::client::{Failure, Outcome};
+
+#[cfg(test)]
+mod tests;
+
+/// An object that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firm {
+    /// Name.
+    pub name: String,
+    /// Code.
+    pub code: String,
+    /// The stratum.
+    pub stratum: u16,
+    /// Place within it, from 1.
+    pub rank: u64,
+    /// The least ticket, 16 hex digits.
+    pub score: String,
+    /// Codes of its inspectors; empty when no teams could be formed.
+    pub team: Vec<String>,
+    /// Place in the order in which teams were dealt, from 0.
+    pub dealt: usize,
+}
+
+/// What came of a draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcomes {
+    /// Who was drawn, by stratum and rank.
+    pub firms: Vec<Firm>,
+    /// How many reserves there are.
+    pub reserves: usize,
+    /// Whether teams were dealt.
+    pub assigned: bool,
+}
+
+/// Reads the ZIP of a bundle; none when its result is not public yet.
+///
+/// # Errors
+/// [`Failure::Unreadable`].
+pub fn read(zip: &[u8]) -> Outcome<Option<Outcomes>> {
+    outcomes(&Zip::new(|| Ok(Cursor::new(zip)))).map_err(|error| Failure::Unreadable(error.to_string()))
+}
+
+fn outcomes(source: &impl Source) -> io::Result<Option<Outcomes>> {
+    let result: DrawResult = match file(source, File::Result) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let openings: Vec<Opening> = file(source, File::Openings)?;
+    let openings: BTreeMap<Did, Opening> = openings.into_iter().map(|one| (one.did, one)).collect();
+    let teams = result.assignment.iter().flat_map(|assignment| &assignment.teams).enumerate();
+    let teams: BTreeMap<Did, _> = teams.map(|(place, team)| (team.did, (place, &team.inspectors))).collect();
+    let firm = |drawn: &domain::draw::result::Drawn| {
+        let opening = openings.get(&drawn.did);
+        let (dealt, team) =
+            teams.get(&drawn.did).map_or((0, Vec::new()), |(place, team)| (*place, (*team).clone()));
+        Firm {
+            name: opening.map(|opening| opening.attributes.name.clone()).unwrap_or_default(),
+            code: opening.map_or_else(|| drawn.did.to_string(), |opening| opening.code.clone()),
+            stratum: drawn.stratum,
+            rank: drawn.rank,
+            score: drawn.score.to_string(),
+            team,
+            dealt,
+        }
+    };
+    let firms = result.selected.iter().map(firm).collect();
+    Ok(Some(Outcomes { firms, reserves: result.reserves.len(), assigned: result.assignment.is_some() }))
+}
+
+fn file<T: DeserializeOwned>(source: &impl Source, file: File) -> io::Result<T> {
+    source.with(file, |content| {
+        let mut text = Vec::new();
+        content.read_to_end(&mut text)?;
+        serde_json::from_slice(&text).map_err(io::Error::other)
+    })?
+}

@@ -1,0 +1,65 @@
+//! Who takes part: commitments and secrets as they appear.
+
+use std::rc::Rc;
+
+use contract::draw::{Ceremony, Party};
+use domain::draw::freeze::OPERATOR;
+use rust_i18n::t;
+use ui::status::{Tag, TagDesign};
+use ui::text::{Level, Title};
+use yew::prelude::*;
+
+/// Properties of [`Parties`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct PartiesProps {
+    /// The ceremony.
+    pub ceremony: Rc<Ceremony>,
+}
+
+/// The parties of the round.
+#[component]
+pub fn Parties(PartiesProps { ceremony }: &PartiesProps) -> Html {
+    let there = ceremony.parties.iter().filter(|party| party.id != OPERATOR).count();
+    html! {
+        <section class="sheet" aria-live="polite">
+            <Title level={Level::H2} size={Level::H5}>{ t!("draw.parties", n = there, of = ceremony.witnesses) }</Title>
+            if ceremony.parties.is_empty() {
+                <p class="field-hint">{ t!("draw.nobody") }</p>
+            }
+            <ul class="parties">
+                { for ceremony.parties.iter().map(|one| party(ceremony, one)) }
+            </ul>
+        </section>
+    }
+}
+
+/// What a party is called.
+pub fn name(ceremony: &Ceremony, id: &str) -> String {
+    if ceremony.party.as_deref() == Some(id) {
+        return t!("draw.you").into_owned();
+    }
+    if id == OPERATOR {
+        return t!("draw.operator").into_owned();
+    }
+    let number = id.split_once(':').map_or(id, |(_, number)| number);
+    t!("draw.witness", n = number).into_owned()
+}
+
+fn party(ceremony: &Ceremony, party: &Party) -> Html {
+    let (design, state) = if party.reveal.is_some() {
+        (TagDesign::Positive, t!("draw.revealed"))
+    } else {
+        (TagDesign::Information, t!("draw.committed"))
+    };
+    html! {
+        <li key={party.id.clone()} class="party appear">
+            <header><strong>{ name(ceremony, &party.id) }</strong><Tag {design} hide_state_icon=true>{ state }</Tag></header>
+            <dl>
+                <div><dt>{ t!("draw.commitment") }</dt><dd class="code">{ &party.commitment }</dd></div>
+                if let Some(reveal) = &party.reveal {
+                    <div class="appear"><dt>{ t!("draw.secret") }</dt><dd class="code">{ reveal }</dd></div>
+                }
+            </dl>
+        </li>
+    }
+}

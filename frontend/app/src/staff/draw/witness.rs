@@ -1,0 +1,170 @@
+//! A witness's part: join, keep the secret, reveal it.
+
+use std::rc::Rc;
+
+use contract::draw::{Ceremony, Commitment, Reveal};
+use domain::draw::hash::Hash;
+use rust_i18n::t;
+use ui::action::{Button, Design};
+use ui::field::TextField;
+use ui::status::{MessageStrip, StripDesign};
+use ui::text::{Level, Title};
+use yew::prelude::*;
+
+use super::phase::Phase;
+use super::secret;
+use crate::client::Failure;
+use crate::shared::loaded::Complaint;
+use crate::shared::resource::use_action;
+use crate::staff::use_client;
+
+/// Properties of [`WitnessPart`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct WitnessPartProps {
+    /// Key of the task.
+    pub task: i64,
+    /// The ceremony.
+    pub ceremony: Rc<Ceremony>,
+    /// Reads it again.
+    pub refresh: Callback<()>,
+}
+
+/// What a witness does now.
+#[component]
+pub fn WitnessPart(props: &WitnessPartProps) -> Html {
+    let Some(party) = props.ceremony.party.clone() else { return Html::default() };
+    let mine = props.ceremony.parties.iter().find(|one| one.id == party);
+    let body = match (Phase::of(&props.ceremony), mine) {
+        (Phase::Gather, None) => html! { <Join ..props.clone() /> },
+        (Phase::Gather, Some(_)) => html! { <Waits ..props.clone() /> },
+        (Phase::Reveal | Phase::Ready, None) => html! { <p>{ t!("draw.too_late") }</p> },
+        (Phase::Reveal | Phase::Ready, Some(mine)) if mine.reveal.is_some() => {
+            html! { <p>{ t!("draw.have_revealed") }</p> }
+        }
+        (Phase::Reveal | Phase::Ready, Some(_)) => html! { <RevealPart ..props.clone() /> },
+        (Phase::Drawn | Phase::Over, _) => return Html::default(),
+    };
+    html! {
+        <section class="sheet">
+            <Title level={Level::H2} size={Level::H5}>{ t!("draw.your_part") }</Title>
+            { body }
+        </section>
+    }
+}
+
+/// Makes a secret and commits to it.
+#[component]
+fn Join(props: &WitnessPartProps) -> Html {
+    let client = use_client();
+    let action = use_action();
+    let homeless = use_state(|| false);
+    let on_click = {
+        let (action, props, homeless) = (action.clone(), props.clone(), homeless.clone());
+        Callback::from(move |()| {
+            let (ceremony, task, client) = (props.ceremony.clone(), props.task, client.clone());
+            let Some(party) = ceremony.party.clone() else { return };
+            let Some(secret) = secret::kept_or_new(&ceremony, &party) else {
+                homeless.set(true);
+                return;
+            };
+            let commitment = Commitment { commitment: secret::commitment(&ceremony, &party, &secret) };
+            let refresh = props.refresh.clone();
+            action.run(async move { client.commit(task, &commitment).await }, move |_| refresh.emit(()));
+        })
+    };
+    html! {
+        <>
+            <p>{ t!("draw.join_explained") }</p>
+            if *homeless {
+                <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.cannot_keep") }</MessageStrip>
+            }
+            <Complaint failure={action.failure.clone()} />
+            <div><Button design={Design::Emphasized} icon="key" loading={action.running} {on_click}>{ t!("draw.join") }</Button></div>
+        </>
+    }
+}
+
+/// Committed; the freeze is still to come.
+#[component]
+fn Waits(WitnessPartProps { ceremony, .. }: &WitnessPartProps) -> Html {
+    let party = ceremony.party.clone().unwrap_or_default();
+    match secret::kept(ceremony, &party) {
+        None => html! {
+            <MessageStrip design={StripDesign::Critical} hide_close_button=true>{ t!("draw.elsewhere") }</MessageStrip>
+        },
+        Some(secret) => html! {
+            <>
+                <p>{ t!("draw.waits") }</p>
+                <details>
+                    <summary>{ t!("draw.show_secret") }</summary>
+                    <p class="field-hint">{ t!("draw.show_secret_hint") }</p>
+                    <p class="code">{ secret.to_string() }</p>
+                </details>
+            </>
+        },
+    }
+}
+
+/// Reveals the secret that this browser keeps, or one that was kept elsewhere.
+#[component]
+fn RevealPart(props: &WitnessPartProps) -> Html {
+    let client = use_client();
+    let action = use_action();
+    let typed = use_state(String::new);
+    let party = props.ceremony.party.clone().unwrap_or_default();
+    let kept = secret::kept(&props.ceremony, &party);
+    let read: Option<Hash> = kept.or_else(|| typed.trim().parse().ok());
+    let fits = |secret: &Hash| {
+        let commitment = secret::commitment(&props.ceremony, &party, secret);
+        props.ceremony.parties.iter().any(|one| one.id == party && one.commitment == commitment)
+    };
+    let wrong = (kept.is_some() || !typed.trim().is_empty()) && !read.as_ref().is_some_and(fits);
+    let on_click = {
+        let (action, props, party) = (action.clone(), props.clone(), party.clone());
+        Callback::from(move |()| {
+            let Some(secret) = read else { return };
+            let (client, task, party) = (client.clone(), props.task, party.clone());
+            let (ceremony, refresh) = (props.ceremony.clone(), props.refresh.clone());
+            let reveal = Reveal { value: secret.to_string() };
+            action.run(async move { client.reveal(task, &reveal).await }, move |_| {
+                secret::forget(&ceremony, &party);
+                refresh.emit(());
+            });
+        })
+    };
+    let on_input = {
+        let typed = typed.clone();
+        Callback::from(move |text: String| typed.set(text))
+    };
+    let failure = action.failure.clone().map(plain);
+    html! {
+        <>
+            <p>{ t!("draw.reveal_explained") }</p>
+            if kept.is_none() {
+                <TextField id="secret" label={t!("draw.secret").into_owned()} hint={t!("draw.secret_elsewhere").into_owned()}
+                    value={(*typed).clone()} error={wrong.then(|| AttrValue::from(t!("draw.secret_wrong").into_owned()))} {on_input} />
+            } else if wrong {
+                <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.secret_wrong") }</MessageStrip>
+            }
+            <Complaint {failure} />
+            <div>
+                <Button design={Design::Emphasized} icon="unlocked" disabled={read.is_none() || wrong} loading={action.running} {on_click}>
+                    { t!("draw.reveal") }
+                </Button>
+            </div>
+        </>
+    }
+}
+
+/// What is wrong with the only field is said as the whole.
+fn plain(failure: Failure) -> Failure {
+    match failure {
+        Failure::Problem(mut problem) => {
+            if let Some(field) = problem.errors.first() {
+                problem.detail = Some(field.detail.clone());
+            }
+            Failure::Problem(problem)
+        }
+        Failure::Offline | Failure::Unreadable(_) => failure,
+    }
+}

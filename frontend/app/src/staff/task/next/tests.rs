@@ -1,0 +1,36 @@
+use domain::Coded;
+use domain::policy::Role;
+use domain::task::State;
+
+use super::{Step, expected, steps};
+
+#[test]
+fn every_station_waits_for_somebody_until_the_end() {
+    for state in State::ALL {
+        let waits = Role::ALL.iter().any(|role| expected(*state, *role).is_some());
+        // Issued tasks wait for the records of the inspectors, which are other pages.
+        assert_eq!(waits, !matches!(state, State::Issued | State::Archived | State::Voided), "{state:?}");
+    }
+}
+
+#[test]
+fn what_is_expected_can_be_done() {
+    for state in State::ALL {
+        for role in Role::ALL {
+            if let Some(step) = expected(*state, *role) {
+                assert!(steps(*state, *role).contains(&step), "{state:?} {role:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_role_does_its_own() {
+    assert_eq!(steps(State::Draft, Role::Clerk), [Step::Hall, Step::Edit, Step::Void]);
+    assert_eq!(steps(State::Submitted, Role::Leader), [Step::Approve, Step::Return, Step::Hall]);
+    assert_eq!(steps(State::Submitted, Role::Clerk), [Step::Void, Step::Hall]);
+    assert_eq!(steps(State::Frozen, Role::Supervisor), [Step::Hall]);
+    assert_eq!(steps(State::Voided, Role::Clerk), []);
+    assert_eq!(steps(State::Drawn, Role::Admin), []);
+    assert_eq!(expected(State::Frozen, Role::Legal), None);
+}

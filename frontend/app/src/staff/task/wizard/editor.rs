@@ -1,0 +1,335 @@
+//! The frame of the wizard: steps, saving when a step is left, what is kept in the browser.
+
+use std::rc::Rc;
+
+use contract::problem::ProblemCode;
+use contract::task::{Task, TaskDraft};
+use rust_i18n::t;
+use serde::{Deserialize, Serialize};
+use ui::action::{Button, Design};
+use ui::container::{Wizard, WizardLayout, WizardStep};
+use ui::status::{MessageStrip, StripDesign};
+use ui::text::{Level, Title};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::draft::Entry;
+use super::kept::{self, Kept};
+use super::register::Register;
+use super::step::Step;
+use super::step_matters::MattersStep;
+use super::step_objects::ObjectsStep;
+use super::step_preview::PreviewStep;
+use super::step_team::TeamStep;
+use super::step_time::TimeStep;
+use crate::client::{Client, Outcome};
+use crate::shared::filter::use_filters;
+use crate::shared::form::{Form, use_form};
+use crate::shared::loaded::{Complaint, loaded};
+use crate::shared::notice::use_notices;
+use crate::shared::resource::{use_action, use_resource};
+use crate::staff::{Route, use_client, use_me};
+
+/// Which step, in the address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct At {
+    step: Step,
+}
+
+/// Properties of [`Editor`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct EditorProps {
+    /// The draft; none for a new one.
+    pub task: Option<Rc<Task>>,
+    /// Reads it again.
+    pub reload: Callback<()>,
+}
+
+/// The wizard over one draft.
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let (client, me, notices) = (use_client(), use_me(), use_notices());
+    let navigator = use_navigator();
+    let at = use_filters::<Route, At>();
+    let id = props.task.as_ref().map(|task| task.id);
+    let place = kept::place(me.as_ref().map(|me| me.id).unwrap_or_default(), id);
+    let version = use_state(|| props.task.as_ref().map(|task| task.version));
+    let stored = props.task.clone();
+    let form = use_form(|| stored.as_deref().map(Entry::from).unwrap_or_default());
+    let (restored, older) = use_kept(&form, &place, *version);
+    let register = {
+        let (client, department) = (client.clone(), me.and_then(|me| me.department_id));
+        use_resource((), move |()| Register::read(client.clone(), department))
+    };
+    let action = use_action();
+    {
+        // What the server finds wrong is shown at its field, in its step.
+        let (form, at) = (form.clone(), at.clone());
+        use_effect_with(action.failure.clone(), move |failure| {
+            if let Some(failure) = failure {
+                form.complain(failure);
+                if let Some(first) = failure.fields().first() {
+                    at.set(At { step: Step::of_pointer(&first.pointer) });
+                }
+            }
+        });
+    }
+    {
+        // What was mended is not complained about any more.
+        let form = form.clone();
+        use_effect_with(form.value.clone(), move |entry| {
+            let shown = form.errors_besides(&[]);
+            if !shown.is_empty() {
+                let left = entry.to_draft().err().unwrap_or_default();
+                form.show(shown.into_iter().filter(|error| left.contains(error)).collect());
+            }
+        });
+    }
+    // A preview is of what the server has.
+    let step = if id.is_none() { at.query.step.min(Step::Objects) } else { at.query.step };
+    let go = {
+        let (form, at, action) = (form.clone(), at.clone(), action.clone());
+        let (version, place) = (version.clone(), place.clone());
+        Callback::from(move |to: Step| {
+            let request = match checked(&form, step, to) {
+                Ok(request) => request,
+                Err(wrong) => return at.set(At { step: wrong }),
+            };
+            let Some(request) = request.filter(|_| form.changed || id.is_none()) else {
+                return at.set(At { step: to });
+            };
+            let (form, at, version) = (form.clone(), at.clone(), version.clone());
+            let (navigator, notices, place) = (navigator.clone(), notices.clone(), place.clone());
+            action.run(save(client.clone(), id, *version, request), move |task: Task| {
+                kept::forget(&place);
+                form.fill(Entry::from(&task));
+                version.set(Some(task.version));
+                notices.done(t!("wizard.saved"));
+                if id.is_some() {
+                    at.set(At { step: to });
+                } else if let Some(navigator) = navigator {
+                    // A query of one word can always be written.
+                    let _ = navigator.replace_with_query(&Route::EditTask { id: task.id }, At { step: to });
+                }
+            });
+        })
+    };
+    let discard = {
+        let (form, stored, place) = (form.clone(), props.task.clone(), place);
+        let reload = props.reload.clone();
+        Callback::from(move |()| {
+            kept::forget(&place);
+            form.fill(stored.as_deref().map(Entry::from).unwrap_or_default());
+            reload.emit(());
+        })
+    };
+    let stale = action.failure.as_ref().and_then(crate::client::Failure::code) == Some(ProblemCode::Stale);
+    html! {
+        <>
+            <Head task={props.task.clone()} changed={form.changed} />
+            if restored && form.changed {
+                <Strip text={t!("wizard.restored").into_owned()} action={t!("wizard.discard").into_owned()} on_click={discard.clone()} />
+            }
+            if let Some(entry) = (*older).clone() {
+                <Strip text={t!("wizard.older").into_owned()} action={t!("wizard.take_mine").into_owned()} on_click={{
+                    let (form, older) = (form.clone(), older.clone());
+                    Callback::from(move |()| {
+                        form.with(|value| *value = entry.clone());
+                        older.set(None);
+                    })
+                }} />
+            }
+            if stale {
+                <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
+            } else {
+                <Complaint failure={action.failure.clone()} />
+            }
+            { loaded(&register, |register| steps(&form, register, step, id, &go)) }
+            <Foot {step} saving={action.running} is_new={id.is_none()} changed={form.changed} on_go={go} />
+        </>
+    }
+}
+
+/// Restores what is kept, once, and keeps what is entered from then on. Answers what is kept of an older version of the
+/// draft: that is not restored unasked, it would undo what others did since.
+#[hook]
+fn use_kept(form: &Form<Entry>, place: &str, version: Option<i64>) -> (bool, UseStateHandle<Option<Entry>>) {
+    let restored = use_state(|| false);
+    let older = use_state(|| None);
+    {
+        let (form, place, restored, older) =
+            (form.clone(), place.to_owned(), restored.clone(), older.clone());
+        use_effect_with((), move |()| match kept::load(&place) {
+            Some(kept) if kept.version == version => {
+                form.with(|entry| *entry = kept.entry);
+                restored.set(true);
+            }
+            Some(kept) => older.set(Some(kept.entry)),
+            None => {}
+        });
+    }
+    let place = place.to_owned();
+    use_effect_with((form.value.clone(), form.changed), move |(entry, changed)| {
+        if *changed {
+            kept::store(&place, &Kept { version, entry: entry.clone() });
+        } else if kept::load(&place).is_some_and(|kept| kept.version == version) {
+            kept::forget(&place);
+        }
+    });
+    (*restored, older)
+}
+
+/// The request, if it is complete; the steps before `to` must be right when going forward, else the first wrong one.
+fn checked(form: &Form<Entry>, from: Step, to: Step) -> Result<Option<TaskDraft>, Step> {
+    let errors = match form.value.to_draft() {
+        Ok(request) => return Ok(Some(request)),
+        Err(errors) => errors,
+    };
+    let passed = |step: Step| to > from && step < to;
+    let mut shown: Vec<_> =
+        errors.into_iter().filter(|error| passed(Step::of_pointer(&error.pointer))).collect();
+    shown.sort_by_key(|error| Step::of_pointer(&error.pointer));
+    let first = shown.first().map(|error| Step::of_pointer(&error.pointer));
+    form.show(shown);
+    first.map_or(Ok(None), Err)
+}
+
+async fn save(client: Client, id: Option<i64>, version: Option<i64>, request: TaskDraft) -> Outcome<Task> {
+    match id.zip(version) {
+        Some((id, version)) => client.change_task(id, version, &request).await,
+        None => client.create_task(&request).await,
+    }
+}
+
+fn steps(
+    form: &Form<Entry>,
+    register: &Rc<Register>,
+    at: Step,
+    id: Option<i64>,
+    go: &Callback<Step>,
+) -> Html {
+    let on_step = {
+        let (go, form) = (go.clone(), form.clone());
+        Callback::from(move |code: String| {
+            if let Some(step) = Step::from_code(&code).filter(|step| *step != at) {
+                // The wizard has turned already: drawing again puts it back where the work is.
+                form.with(|_| ());
+                go.emit(step);
+            }
+        })
+    };
+    let content = || {
+        let (form, register) = (form.clone(), register.clone());
+        match at {
+            Step::Matters => html! { <MattersStep {form} {register} /> },
+            Step::Time => html! { <TimeStep {form} {register} /> },
+            Step::Team => html! { <TeamStep {form} {register} /> },
+            Step::Objects => html! { <ObjectsStep {form} {register} /> },
+            Step::Preview => {
+                html! { <PreviewStep id={id.unwrap_or_default()} changed={form.changed} on_go={go.clone()} /> }
+            }
+        }
+    };
+    html! {
+        <Wizard class="wizard" content_layout={WizardLayout::SingleStep} accessible_name={t!("wizard.title").into_owned()} {on_step}>
+            { for Step::ALL.into_iter().map(|step| html! {
+                <WizardStep key={step.code()} data_key={step.code()} title_text={title(step)} icon={icon(step)}
+                    selected={step == at} disabled={step == Step::Preview && id.is_none()}>
+                    if step == at { <div class="form wizard-step">{ content() }</div> }
+                </WizardStep>
+            }) }
+        </Wizard>
+    }
+}
+
+/// What a step is called.
+pub fn title(step: Step) -> String {
+    match step {
+        Step::Matters => t!("wizard.step.matters"),
+        Step::Time => t!("wizard.step.time"),
+        Step::Team => t!("wizard.step.team"),
+        Step::Objects => t!("wizard.step.objects"),
+        Step::Preview => t!("wizard.step.preview"),
+    }
+    .into_owned()
+}
+
+fn icon(step: Step) -> &'static str {
+    match step {
+        Step::Matters => "checklist",
+        Step::Time => "calendar",
+        Step::Team => "group",
+        Step::Objects => "factory",
+        Step::Preview => "show",
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct HeadProps {
+    task: Option<Rc<Task>>,
+    changed: bool,
+}
+
+#[component]
+fn Head(HeadProps { task, changed }: &HeadProps) -> Html {
+    html! {
+        <header class="page-head">
+            <div>
+                if let Some(task) = task {
+                    <p class="over-title"><Link<Route> to={Route::Task { id: task.id }}>{ &task.number }</Link<Route>></p>
+                }
+                <Title level={Level::H1} size={Level::H3}>
+                    { task.as_ref().map_or_else(|| t!("wizard.title").into_owned(), |task| task.name.clone()) }
+                </Title>
+            </div>
+            <span class="field-hint" role="status">
+                { if *changed { t!("wizard.unsaved") } else if task.is_some() { t!("wizard.all_saved") } else { "".into() } }
+            </span>
+        </header>
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct StripProps {
+    text: AttrValue,
+    action: AttrValue,
+    on_click: Callback<()>,
+}
+
+#[component]
+fn Strip(props: &StripProps) -> Html {
+    html! {
+        <div class="strip" role="alert">
+            <MessageStrip design={StripDesign::Critical} hide_close_button=true>{ &props.text }</MessageStrip>
+            <Button on_click={props.on_click.clone()}>{ &props.action }</Button>
+        </div>
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct FootProps {
+    step: Step,
+    saving: bool,
+    is_new: bool,
+    changed: bool,
+    on_go: Callback<Step>,
+}
+
+#[component]
+fn Foot(props: &FootProps) -> Html {
+    let to = |step: Step| props.on_go.reform(move |()| step);
+    html! {
+        <footer class="wizard-foot">
+            if let Some(before) = props.step.before() {
+                <Button on_click={to(before)}>{ t!("wizard.before") }</Button>
+            }
+            if props.changed && !props.is_new {
+                <Button loading={props.saving} on_click={to(props.step)}>{ t!("wizard.save") }</Button>
+            }
+            if let Some(after) = props.step.after() {
+                <Button design={Design::Emphasized} loading={props.saving} on_click={to(after)}>{ t!("wizard.after") }</Button>
+            }
+        </footer>
+    }
+}
