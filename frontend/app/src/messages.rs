@@ -115,6 +115,12 @@ fn every_code_has_words() {
         }
     };
     check("role", codes::<domain::policy::Role>());
+    check("inspection_state", codes::<domain::inspection::State>());
+    check("disposition", codes::<domain::inspection::Disposition>());
+    check("outcome", codes::<domain::inspection::Outcome>());
+    check("transfer_kind", codes::<domain::transfer::Kind>());
+    check("transfer_state", codes::<domain::transfer::State>());
+    check("todo", codes::<domain::dashboard::Todo>());
 }
 
 fn codes<C: domain::Coded>() -> Vec<&'static str> {
