@@ -116,7 +116,8 @@ fn rows(report: &Report, filters: &Filters<View>, job: i64) -> Html {
                 </MessageStrip>
             }
             <Listing<ReportRow> name={t!("import.rows").into_owned()} resource={page_of(shown.iter().copied(), filters.page)}
-                columns={columns()} {on_page} empty={t!("import.no_row").into_owned()} />
+                columns={columns()} {on_page} empty={t!("import.no_row").into_owned()}
+                empty_hint={t!("import.no_row_hint").into_owned()} />
         </>
     }
 }
