@@ -64,6 +64,7 @@ fn outcome(report: &Report, dry_run: Option<bool>) -> Html {
     let (accepted, rejected) = (number(report.accepted), number(report.rejected));
     let words = match (dry_run, report.rejected) {
         (Some(true), 0) => t!("import.tried_well", n = accepted),
+        (Some(true), _) if report.accepted == 0 => t!("import.tried_in_vain", rejected = rejected),
         (Some(true), _) => t!("import.tried_with_faults", n = accepted, rejected = rejected),
         (Some(false) | None, 0) => t!("import.done_well", n = accepted),
         (Some(false) | None, _) => t!("import.done_with_faults", n = accepted, rejected = rejected),
