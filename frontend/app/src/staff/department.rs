@@ -59,10 +59,10 @@ pub fn DepartmentsPage() -> Html {
             <section class="form">
                 <Title level={Level::H2} size={Level::H5}>{ t!("department.bodies") }</Title>
                 { loaded(&bodies, |all| html! {
-                    <>{ for all.iter().map(|body| html! {
+                    <div class="bodies">{ for all.iter().map(|body| html! {
                         <BodyCard key={format!("{}-{}", body.id, body.version)} body={body.clone()} {writes}
                             reload={bodies.reload.clone()} />
-                    }) }</>
+                    }) }</div>
                 }) }
             </section>
             <section class="form">
@@ -127,7 +127,8 @@ fn divisions_section(divisions: &Resource<Vec<Division>>, filters: &Filters<View
                 html! {
                     <Listing<Division> name={t!("department.divisions").into_owned()}
                         resource={page_of(shown, filters.page)} columns={division_columns()} on_page={on_page}
-                        empty={t!("department.no_division").into_owned()} />
+                        empty={t!("department.no_division").into_owned()}
+                        empty_hint={t!("department.no_division_hint").into_owned()} />
                 }
             }) }
         </section>

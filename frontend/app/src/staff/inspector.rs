@@ -76,7 +76,7 @@ fn columns(directory: Rc<Directory>) -> Vec<Column<Inspector>> {
             t!("inspector.code"),
             |inspector: &Inspector| html! { <span class="code">{ &inspector.code }</span> },
         )
-        .width("6rem"),
+        .width("5.5rem"),
         Column::new(t!("inspector.department"), department),
         Column::new(t!("inspector.post"), |inspector: &Inspector| html! { or_dash(&inspector.title) })
             .width("8rem"),
@@ -88,7 +88,7 @@ fn columns(directory: Rc<Directory>) -> Vec<Column<Inspector>> {
         Column::new(t!("inspector.expires"), move |inspector: &Inspector| {
             expiry(inspector.certificate_expires, today)
         })
-        .width("12rem"),
+        .width("9.5rem"),
         Column::new(t!("inspector.qualifications"), qualifications),
         Column::new(t!("inspector.status"), |inspector: &Inspector| status_tag(&inspector.status)).width("6rem"),
     ]

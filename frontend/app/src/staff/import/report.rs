@@ -64,6 +64,7 @@ fn outcome(report: &Report, dry_run: Option<bool>) -> Html {
     let (accepted, rejected) = (number(report.accepted), number(report.rejected));
     let words = match (dry_run, report.rejected) {
         (Some(true), 0) => t!("import.tried_well", n = accepted),
+        (Some(true), _) if report.accepted == 0 => t!("import.tried_in_vain", rejected = rejected),
         (Some(true), _) => t!("import.tried_with_faults", n = accepted, rejected = rejected),
         (Some(false) | None, 0) => t!("import.done_well", n = accepted),
         (Some(false) | None, _) => t!("import.done_with_faults", n = accepted, rejected = rejected),
@@ -116,7 +117,8 @@ fn rows(report: &Report, filters: &Filters<View>, job: i64) -> Html {
                 </MessageStrip>
             }
             <Listing<ReportRow> name={t!("import.rows").into_owned()} resource={page_of(shown.iter().copied(), filters.page)}
-                columns={columns()} {on_page} empty={t!("import.no_row").into_owned()} />
+                columns={columns()} {on_page} empty={t!("import.no_row").into_owned()}
+                empty_hint={t!("import.no_row_hint").into_owned()} />
         </>
     }
 }

@@ -53,7 +53,8 @@ pub(super) fn Visits(props: &VisitsProps) -> Html {
             <Title level={Level::H2} size={Level::H5}>{ t!("object.visits") }</Title>
             <p class="field-hint">{ t!("object.visits_hint") }</p>
             <Listing<ObjectVisit> name={t!("object.visits").into_owned()} resource={visits} columns={columns(is_open)}
-                {on_page} empty={t!("object.no_visit").into_owned()} />
+                {on_page} empty={t!("object.no_visit").into_owned()}
+                empty_hint={t!("object.no_visit_hint").into_owned()} />
         </section>
     }
 }
