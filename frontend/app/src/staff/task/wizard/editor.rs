@@ -6,14 +6,12 @@ use contract::problem::ProblemCode;
 use contract::task::{Task, TaskDraft};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
-use ui::action::{Button, Design};
 use ui::container::{Wizard, WizardLayout, WizardStep};
-use ui::status::{MessageStrip, StripDesign};
-use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::draft::Entry;
+use super::frame::{Foot, Head, Strip};
 use super::kept::{self, Kept};
 use super::register::Register;
 use super::step::Step;
@@ -262,74 +260,5 @@ fn icon(step: Step) -> &'static str {
         Step::Team => "group",
         Step::Objects => "factory",
         Step::Preview => "show",
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct HeadProps {
-    task: Option<Rc<Task>>,
-    changed: bool,
-}
-
-#[component]
-fn Head(HeadProps { task, changed }: &HeadProps) -> Html {
-    html! {
-        <header class="page-head">
-            <div>
-                if let Some(task) = task {
-                    <p class="over-title"><Link<Route> to={Route::Task { id: task.id }}>{ &task.number }</Link<Route>></p>
-                }
-                <Title level={Level::H1} size={Level::H3}>
-                    { task.as_ref().map_or_else(|| t!("wizard.title").into_owned(), |task| task.name.clone()) }
-                </Title>
-            </div>
-            <span class="field-hint" role="status">
-                { if *changed { t!("wizard.unsaved") } else if task.is_some() { t!("wizard.all_saved") } else { "".into() } }
-            </span>
-        </header>
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct StripProps {
-    text: AttrValue,
-    action: AttrValue,
-    on_click: Callback<()>,
-}
-
-#[component]
-fn Strip(props: &StripProps) -> Html {
-    html! {
-        <div class="strip" role="alert">
-            <MessageStrip design={StripDesign::Critical} hide_close_button=true>{ &props.text }</MessageStrip>
-            <Button on_click={props.on_click.clone()}>{ &props.action }</Button>
-        </div>
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct FootProps {
-    step: Step,
-    saving: bool,
-    is_new: bool,
-    changed: bool,
-    on_go: Callback<Step>,
-}
-
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let to = |step: Step| props.on_go.reform(move |()| step);
-    html! {
-        <footer class="wizard-foot">
-            if let Some(before) = props.step.before() {
-                <Button on_click={to(before)}>{ t!("wizard.before") }</Button>
-            }
-            if props.changed && !props.is_new {
-                <Button loading={props.saving} on_click={to(props.step)}>{ t!("wizard.save") }</Button>
-            }
-            if let Some(after) = props.step.after() {
-                <Button design={Design::Emphasized} loading={props.saving} on_click={to(after)}>{ t!("wizard.after") }</Button>
-            }
-        </footer>
     }
 }
