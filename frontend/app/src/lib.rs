@@ -6,6 +6,8 @@
 pub mod bridge;
 pub mod client;
 pub mod format;
+#[cfg(test)]
+mod messages;
 pub mod portal;
 pub mod shared;
 pub mod staff;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod department;
+mod directory;
 mod disclosure;
 mod draw;
 mod home;

@@ -14,6 +14,7 @@ class SunlotDocument extends HTMLElement {
   #content: Uint8Array | undefined;
   #pdf: Promise<{ module: Pdf; document: PDFDocumentProxy }> | undefined;
   #seen: IntersectionObserver | undefined;
+  #sized: ResizeObserver | undefined;
 
   /** The bytes of the document. */
   set content(content: Uint8Array | undefined) {
@@ -35,6 +36,7 @@ class SunlotDocument extends HTMLElement {
 
   #close(): void {
     this.#seen?.disconnect();
+    this.#sized?.disconnect();
     void this.#pdf?.then(({ document }) => document.loadingTask.destroy());
     this.#pdf = undefined;
     this.replaceChildren();
@@ -53,7 +55,9 @@ class SunlotDocument extends HTMLElement {
     this.#pdf = opened;
     try {
       const { module, document } = await opened;
-      if (this.#pdf === opened) await this.#lay(module, document);
+      if (this.#pdf !== opened) return;
+      await this.#lay(module, document);
+      this.#follow(module, document);
     } catch (error) {
       console.error(error);
       this.dispatchEvent(new CustomEvent("broken"));
@@ -62,17 +66,31 @@ class SunlotDocument extends HTMLElement {
     }
   }
 
+  /** Lays the sheets anew when the window has another width. */
+  #follow(module: Pdf, document: PDFDocumentProxy): void {
+    let width = this.clientWidth;
+    this.#sized = new ResizeObserver(() => {
+      if (Math.abs(this.clientWidth - width) < 2) return;
+      width = this.clientWidth;
+      void this.#lay(module, document);
+    });
+    this.#sized.observe(this);
+  }
+
   /** Lays empty sheets of the right size; each is drawn when it comes into view. */
   async #lay(module: Pdf, document: PDFDocumentProxy): Promise<void> {
     const width = Math.min(this.clientWidth, WIDEST);
+    const numbers = Array.from({ length: document.numPages }, (_, place) => place + 1);
+    const pages = await Promise.all(numbers.map((number) => document.getPage(number)));
     const sheets = new Map<Element, PDFPageProxy>();
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number);
+    this.#seen?.disconnect();
+    this.replaceChildren();
+    for (const page of pages) {
       const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
       const sheet = this.ownerDocument.createElement("section");
       sheet.className = "document-sheet";
       const label = this.getAttribute("page-label") ?? "";
-      sheet.setAttribute("aria-label", label.replace("{page}", String(number)).replace("{pages}", String(document.numPages)));
+      sheet.setAttribute("aria-label", label.replace("{page}", String(page.pageNumber)).replace("{pages}", String(document.numPages)));
       sheet.style.width = `${viewport.width}px`;
       sheet.style.height = `${viewport.height}px`;
       sheet.style.setProperty("--total-scale-factor", String(viewport.scale));

@@ -30,6 +30,7 @@ export async function picture(page: PDFPageProxy, scale: number): Promise<HTMLIm
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (blob === null) throw new Error("the page cannot be drawn");
   const image = document.createElement("img");
+  image.classList.toggle("wide", canvas.width > canvas.height);
   image.src = URL.createObjectURL(blob);
   await image.decode();
   return image;

@@ -123,7 +123,10 @@ impl Session {
             // The token is old, but the cookie may be good: it is what must be taken away.
             match self.refresh().await {
                 Ok(token) => response = leave(token).await?,
-                Err(failure) if is_ended(&failure) => return Ok(self.forget()),
+                Err(failure) if is_ended(&failure) => {
+                    self.forget();
+                    return Ok(());
+                }
                 Err(failure) => return Err(failure),
             }
         }

@@ -76,7 +76,6 @@ pub fn drawn(task: &PublicTask) -> String {
 }
 
 /// A task in a list.
-#[must_use]
 pub fn task_card(task: &PublicTask) -> Html {
     html! {
         <li key={task.id}>
@@ -127,7 +126,6 @@ pub fn result_choices() -> Vec<(String, String)> {
 }
 
 /// A result in a list; `with_task` says and links the task.
-#[must_use]
 pub fn result_card(row: &PublicResult, with_task: bool) -> Html {
     html! {
         <article class="card">

@@ -41,7 +41,6 @@ pub enum Route {
 }
 
 /// Shows a page.
-#[must_use]
 pub fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <home::HomePage /> },

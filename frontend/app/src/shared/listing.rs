@@ -8,8 +8,9 @@ use ui::action::{Button, Design};
 use ui::table::{Cell, HeaderCell, HeaderRow, Overflow, Row, Table};
 use yew::prelude::*;
 
+use super::filter::PAGE_SIZE;
 use super::loaded::{Empty, loaded};
-use super::resource::Resource;
+use super::resource::{Loading, Resource};
 use crate::format;
 
 /// A column of a list.
@@ -51,6 +52,17 @@ impl<T> Column<T> {
         self.importance = 10;
         self
     }
+}
+
+/// One page of rows that are all there already, as if the server had been asked for it.
+pub fn page_of<'a, T: Clone + 'a>(rows: impl Iterator<Item = &'a T>, page: u32) -> Resource<Page<T>> {
+    let rows: Vec<_> = rows.collect();
+    let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
+    let before = usize::try_from(page.saturating_sub(1)).unwrap_or(0).saturating_mul(size);
+    let items = rows.iter().skip(before).take(size).map(|row| (*row).clone()).collect();
+    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let page = Page { items, page, page_size: PAGE_SIZE, total, total_is_minimum: false };
+    Resource { state: Loading::Ready(Rc::new(page)), stale: false, reload: Callback::noop() }
 }
 
 /// Properties of [`Listing`].

@@ -2,6 +2,7 @@
 
 use domain::Coded;
 use rust_i18n::t;
+use ui::field::Labelled;
 
 /// The words for a code of a vocabulary: in Chinese the vocabulary's own label, in other languages
 /// `code.<vocabulary>.<code>` of the messages.
@@ -23,4 +24,12 @@ pub fn plain(vocabulary: &str, value: &str) -> String {
 #[must_use]
 pub fn known<C: Coded>(vocabulary: &str, value: &str) -> String {
     C::from_code(value).map_or_else(|| value.to_owned(), |known| code(vocabulary, known))
+}
+
+/// Every code of a vocabulary to choose from, after "any".
+#[must_use]
+pub fn choices<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
+    let any = Labelled { value: "".into(), text: t!("any").into_owned().into() };
+    let labelled = |value: &C| Labelled { value: value.code().into(), text: code(vocabulary, *value).into() };
+    std::iter::once(any).chain(C::ALL.iter().map(labelled)).collect()
 }

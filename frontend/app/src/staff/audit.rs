@@ -1,11 +1,94 @@
 //! The audit log.
 
+use contract::audit::{AuditEntry, AuditQuery};
 use rust_i18n::t;
+use ui::field::TextField;
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
-/// The audit log.
+use super::{Route, use_client};
+use crate::format;
+use crate::shared::filter::{Filters, given, use_filters};
+use crate::shared::listing::{Column, Listing};
+use crate::shared::resource::use_resource;
+
+/// The audit log, the newest entry first.
 #[component]
 pub fn AuditPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.audit") }</Title> }
+    let client = use_client();
+    let filters = use_filters::<Route, AuditQuery>();
+    let entries = use_resource((filters.query.clone(), filters.page_query()), move |(query, page)| {
+        let client = client.clone();
+        async move { client.audit_entries(&query, page).await }
+    });
+    let on_page = {
+        let filters = filters.clone();
+        Callback::from(move |page| filters.turn(page))
+    };
+    html! {
+        <>
+            <header class="page-head">
+                <Title level={Level::H1} size={Level::H3}>{ t!("audit.title") }</Title>
+            </header>
+            <p class="field-hint">{ t!("audit.hint") }</p>
+            <FilterBar {filters} />
+            <Listing<AuditEntry> name={t!("audit.title").into_owned()} resource={entries} columns={columns()} {on_page}
+                empty={t!("audit.empty").into_owned()} empty_hint={t!("audit.empty_hint").into_owned()} />
+        </>
+    }
+}
+
+fn columns() -> Vec<Column<AuditEntry>> {
+    let code = |code: &str| html! { <span class="code">{ code }</span> };
+    let payload = |entry: &AuditEntry| {
+        // What came as JSON can be written as JSON.
+        let text = serde_json::to_string_pretty(&entry.payload).unwrap_or_default();
+        html! {
+            // Another entry in the same place is another one, and folded.
+            <details key={entry.id}>
+                <summary>{ t!("audit.show") }</summary>
+                <pre class="payload" tabindex="0">{ text }</pre>
+                <div class="field-hint">{ t!("audit.digest") }</div>
+                <div class="code">{ &entry.digest }</div>
+            </details>
+        }
+    };
+    vec![
+        Column::new(t!("audit.id"), |entry: &AuditEntry| html! { entry.id }).width("5rem"),
+        Column::new(t!("audit.at"), |entry: &AuditEntry| html! { format::time(entry.at) })
+            .width("11rem")
+            .important(),
+        Column::new(t!("audit.actor"), |entry: &AuditEntry| html! { &entry.actor }).width("8rem").important(),
+        Column::new(t!("audit.action"), move |entry: &AuditEntry| code(&entry.action))
+            .width("11rem")
+            .important(),
+        Column::new(t!("audit.resource"), move |entry: &AuditEntry| code(&entry.resource)).width("9rem"),
+        Column::new(t!("audit.key"), move |entry: &AuditEntry| code(&entry.key)).width("9rem"),
+        Column::new(t!("audit.payload"), payload),
+    ]
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct FilterBarProps {
+    filters: Filters<AuditQuery>,
+}
+
+#[component]
+fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
+    let change = |set: fn(&mut AuditQuery, Option<String>)| {
+        let filters = filters.clone();
+        Callback::from(move |text: String| filters.with(|query| set(query, given(text))))
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    html! {
+        <search class="filters">
+            <TextField id="action" label={t!("audit.action").into_owned()} hint={t!("audit.action_hint").into_owned()}
+                value={text(&filters.query.action)} on_change={change(|query, text| query.action = text)} />
+            <TextField id="resource" label={t!("audit.resource").into_owned()}
+                hint={t!("audit.resource_hint").into_owned()}
+                value={text(&filters.query.resource)} on_change={change(|query, text| query.resource = text)} />
+            <TextField id="key" label={t!("audit.key").into_owned()} hint={t!("audit.key_hint").into_owned()}
+                value={text(&filters.query.key)} on_change={change(|query, text| query.key = text)} />
+        </search>
+    }
 }

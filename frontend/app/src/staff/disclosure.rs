@@ -65,14 +65,20 @@ struct View {
 /// Disclosure.
 #[component]
 pub fn DisclosurePage() -> Html {
+    // A step taken in one part of the page changes the others.
+    let turn = use_state(|| 0_u32);
+    let reload = {
+        let turn = turn.clone();
+        Callback::from(move |()| turn.set(*turn + 1))
+    };
     html! {
         <>
             <header class="page-head">
                 <Title level={Level::H1} size={Level::H3}>{ t!("page.disclosure") }</Title>
             </header>
-            <Ready state={State::Approved} />
-            <Results />
-            <Ready state={State::Disclosed} />
+            <Ready state={State::Approved} turn={*turn} reload={reload.clone()} />
+            <Results turn={*turn} />
+            <Ready state={State::Disclosed} turn={*turn} {reload} />
         </>
     }
 }
@@ -80,19 +86,20 @@ pub fn DisclosurePage() -> Html {
 #[derive(Properties, Clone, PartialEq)]
 struct ReadyProps {
     state: State,
+    turn: u32,
+    reload: Callback<()>,
 }
 
 /// The tasks in a state, each with its next step.
 #[component]
-fn Ready(ReadyProps { state }: &ReadyProps) -> Html {
+fn Ready(ReadyProps { state, turn, reload }: &ReadyProps) -> Html {
     let client = use_client();
-    let tasks = use_resource(*state, move |state| {
+    let tasks = use_resource((*state, *turn), move |(state, _)| {
         let client = client.clone();
         let query = TaskQuery { state: Some(state), ..TaskQuery::default() };
         let page = PageQuery { page: None, page_size: Some(PageQuery::MOST) };
         async move { client.tasks(&query, page).await }
     });
-    let reload = tasks.reload.clone();
     let (title, empty) = if *state == State::Approved {
         (t!("disclosure.ready"), t!("disclosure.ready_empty"))
     } else {
@@ -107,7 +114,7 @@ fn Ready(ReadyProps { state }: &ReadyProps) -> Html {
                 } else {
                     <ul class="rows">
                         { for tasks.items.iter().map(|task| html! {
-                            <li key={task.id}>{ ready(task, &reload) }</li>
+                            <li key={task.id}>{ ready(task, reload) }</li>
                         }) }
                     </ul>
                 }
@@ -133,9 +140,14 @@ fn ready(task: &Task, reload: &Callback<()>) -> Html {
     }
 }
 
+#[derive(Properties, Clone, PartialEq)]
+struct ResultsProps {
+    turn: u32,
+}
+
 /// The results that are still to be disclosed, by their last day.
 #[component]
-fn Results() -> Html {
+fn Results(ResultsProps { turn }: &ResultsProps) -> Html {
     let client = use_client();
     let today = clock::today();
     let soon = use_resource(today, move |from| {
@@ -145,7 +157,7 @@ fn Results() -> Html {
     html! {
         <section class="ready">
             <Title level={Level::H2} size={Level::H5}>{ t!("disclosure.results") }</Title>
-            { loaded(&soon, |soon| html! { <Listed soon={soon.on} {today} /> }) }
+            { loaded(&soon, |soon| html! { <Listed soon={soon.on} {today} turn={*turn} /> }) }
         </section>
     }
 }
@@ -154,17 +166,19 @@ fn Results() -> Html {
 struct ListedProps {
     soon: NaiveDate,
     today: NaiveDate,
+    turn: u32,
 }
 
 #[component]
-fn Listed(ListedProps { soon, today }: &ListedProps) -> Html {
+fn Listed(ListedProps { soon, today, turn }: &ListedProps) -> Html {
     let client = use_client();
     let view = use_filters::<Route, View>();
     let due = view.query.due.unwrap_or_default();
-    let inspections = use_resource((due.query(*today, *soon), view.page_query()), move |(query, page)| {
-        let client = client.clone();
-        async move { client.inspections(&query, page).await }
-    });
+    let inspections =
+        use_resource((due.query(*today, *soon), view.page_query(), *turn), move |(query, page, _)| {
+            let client = client.clone();
+            async move { client.inspections(&query, page).await }
+        });
     let on_page = {
         let view = view.clone();
         Callback::from(move |page| view.turn(page))

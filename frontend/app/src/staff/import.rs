@@ -3,6 +3,7 @@
 mod drop;
 mod follow;
 pub mod job;
+pub mod link;
 pub mod page;
 mod progress;
 mod recent;

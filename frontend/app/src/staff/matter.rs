@@ -1,11 +1,15 @@
 //! Matters and the matter list.
 
-use rust_i18n::t;
-use ui::text::{Level, Title};
+pub mod list;
+mod publish;
+
+use ui::status::{Tag, TagDesign};
 use yew::prelude::*;
 
-/// Matters and the matter list.
-#[component]
-pub fn MattersPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.matters") }</Title> }
+use crate::shared::words;
+
+/// Key matters stand out: they have no ceiling on their ratio.
+fn category_tag(code: &str) -> Html {
+    let design = if code == "key" { TagDesign::Critical } else { TagDesign::Neutral };
+    html! { <Tag {design} hide_state_icon=true>{ words::plain("category", code) }</Tag> }
 }

@@ -1,11 +1,56 @@
-//! Recusals.
+//! Recusals: which inspector must not visit which object, and why.
 
+use contract::inspector::Recusal;
+use domain::import;
 use rust_i18n::t;
+use serde::{Deserialize, Serialize};
 use ui::text::{Level, Title};
 use yew::prelude::*;
+
+use super::import::link::ImportLink;
+use super::{Route, use_client};
+use crate::shared::filter::use_filters;
+use crate::shared::listing::{Column, Listing};
+use crate::shared::resource::use_resource;
+
+/// Nothing but the page is in the address.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct All {}
 
 /// Recusals.
 #[component]
 pub fn RecusalsPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.recusals") }</Title> }
+    let client = use_client();
+    let filters = use_filters::<Route, All>();
+    let recusals = use_resource(filters.page_query(), move |page| {
+        let client = client.clone();
+        async move { client.recusals(page).await }
+    });
+    let on_page = Callback::from(move |page| filters.turn(page));
+    html! {
+        <>
+            <header class="page-head">
+                <Title level={Level::H1} size={Level::H3}>{ t!("recusal.title") }</Title>
+                <ImportLink kind={import::Kind::Recusals} />
+            </header>
+            <p class="field-hint">{ t!("recusal.hint") }</p>
+            <Listing<Recusal> name={t!("recusal.title").into_owned()} resource={recusals} columns={columns()}
+                {on_page} empty={t!("recusal.empty").into_owned()} empty_hint={t!("recusal.empty_hint").into_owned()} />
+        </>
+    }
+}
+
+fn columns() -> Vec<Column<Recusal>> {
+    let code = |code: &str| html! { <span class="code">{ code }</span> };
+    vec![
+        Column::new(t!("recusal.inspector"), |recusal: &Recusal| html! { &recusal.inspector_name })
+            .width("7rem")
+            .important(),
+        Column::new(t!("recusal.inspector_code"), move |recusal: &Recusal| code(&recusal.inspector_code))
+            .width("8rem"),
+        Column::new(t!("recusal.object"), |recusal: &Recusal| html! { &recusal.object_name }).important(),
+        Column::new(t!("recusal.object_code"), move |recusal: &Recusal| code(&recusal.object_code))
+            .width("13rem"),
+        Column::new(t!("recusal.reason"), |recusal: &Recusal| html! { &recusal.reason }),
+    ]
 }

@@ -178,7 +178,6 @@ impl Route {
 }
 
 /// Shows a page.
-#[must_use]
 pub fn page(route: Route) -> Html {
     html! { <Guarded {route} /> }
 }
@@ -196,7 +195,7 @@ fn Guarded(props: &GuardedProps) -> Html {
     }
     match props.route {
         Route::Home => html! { <home::HomePage /> },
-        Route::Matters => html! { <matter::MattersPage /> },
+        Route::Matters => html! { <matter::list::MattersPage /> },
         Route::Objects => html! { <object::list::ObjectsPage /> },
         Route::Object { id } => html! { <object::detail::ObjectPage {id} /> },
         Route::Inspectors => html! { <inspector::InspectorsPage /> },
@@ -215,8 +214,8 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Transfers => html! { <transfer::TransfersPage /> },
         Route::Transfer { id } => html! { <transfer::TransferPage {id} /> },
         Route::Audit => html! { <audit::AuditPage /> },
-        Route::Users => html! { <user::UsersPage /> },
-        Route::User { id } => html! { <user::UserPage {id} /> },
+        Route::Users => html! { <user::list::UsersPage /> },
+        Route::User { id } => html! { <user::detail::UserPage {id} /> },
         Route::Departments => html! { <department::DepartmentsPage /> },
         Route::NotFound => html! { <Nothing title={t!("state.not_found").into_owned()} /> },
     }

@@ -1,24 +1,19 @@
 //! Users.
 
+mod create;
+pub mod detail;
+pub mod list;
+mod password;
+
 use rust_i18n::t;
-use ui::text::{Level, Title};
+use ui::status::{Tag, TagDesign};
 use yew::prelude::*;
 
-/// Users.
-#[component]
-pub fn UsersPage() -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.users") }</Title> }
-}
-
-/// Properties of [`UserPage`].
-#[derive(Properties, Clone, PartialEq)]
-pub struct UserPageProps {
-    /// Key.
-    pub id: i64,
-}
-
-/// Users.
-#[component]
-pub fn UserPage(_props: &UserPageProps) -> Html {
-    html! { <Title level={Level::H1} size={Level::H3}>{ t!("page.users") }</Title> }
+/// Whether a user may sign in.
+fn active_tag(active: bool) -> Html {
+    if active {
+        html! { <Tag design={TagDesign::Positive} hide_state_icon=true>{ t!("user.active") }</Tag> }
+    } else {
+        html! { <Tag design={TagDesign::Neutral} hide_state_icon=true>{ t!("user.inactive") }</Tag> }
+    }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use contract::job::Job;
-use contract::page::Page;
 use domain::Coded;
 use domain::import::{Report, ReportRow, Verdict};
 use rust_i18n::t;
@@ -17,9 +16,8 @@ use yew::prelude::*;
 use super::view::View;
 use crate::format;
 use crate::shared::download::{csv, save_csv};
-use crate::shared::filter::{Filters, PAGE_SIZE, given};
-use crate::shared::listing::{Column, Listing};
-use crate::shared::resource::{Loading, Resource};
+use crate::shared::filter::{Filters, given};
+use crate::shared::listing::{Column, Listing, page_of};
 use crate::shared::words;
 
 /// Properties of [`ReportView`].
@@ -117,7 +115,7 @@ fn rows(report: &Report, filters: &Filters<View>, job: i64) -> Html {
                     { t!("import.left_off", listed = number(count(report.rows.len())), n = number(report.rows_left_off)) }
                 </MessageStrip>
             }
-            <Listing<ReportRow> name={t!("import.rows").into_owned()} resource={page(&shown, filters.page)}
+            <Listing<ReportRow> name={t!("import.rows").into_owned()} resource={page_of(shown.iter().copied(), filters.page)}
                 columns={columns()} {on_page} empty={t!("import.no_row").into_owned()} />
         </>
     }
@@ -132,16 +130,6 @@ fn is_wanted(row: &ReportRow, view: &View) -> bool {
     view.verdict.is_none_or(|verdict| row.verdict == verdict)
         && view.rule.as_ref().is_none_or(|rule| row.rule == *rule)
         && view.text.as_ref().is_none_or(contains)
-}
-
-/// The rows of one page, as if the server had been asked for them.
-fn page(rows: &[&ReportRow], page: u32) -> Resource<Page<ReportRow>> {
-    let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
-    let before = usize::try_from(page.saturating_sub(1)).unwrap_or(0).saturating_mul(size);
-    let items = rows.iter().skip(before).take(size).map(|row| (*row).clone()).collect();
-    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let page = Page { items, page, page_size: PAGE_SIZE, total, total_is_minimum: false };
-    Resource { state: Loading::Ready(Rc::new(page)), stale: false, reload: Callback::noop() }
 }
 
 fn headings() -> [std::borrow::Cow<'static, str>; 6] {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use contract::inspection::Inspection;
-use contract::problem::FieldError;
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::status::{MessageStrip, ProgressIndicator, StripDesign};
@@ -46,7 +45,6 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
     let form = use_form(|| start.clone());
     let kept = use_kept(&form, place);
     let (action, submit) = use_submit(&form, props, place);
-    use_first_error(&form);
     let (done, all) = form.value.progress(&props.inspection.form);
     let percent = u32::try_from(done * 100 / all.max(1)).unwrap_or(100);
     html! {
@@ -55,6 +53,7 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
             <Matters matters={props.inspection.form.clone()} form={form.clone()} />
             <Visit team={row.team.clone()} form={form.clone()} />
             <Closing form={form.clone()} />
+            <div class="submit">
             { trouble(&form, &action, props) }
             <div class="submit-bar">
                 <div class="submit-progress">
@@ -65,6 +64,7 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
                 <Button design={Design::Emphasized} loading={action.running} on_click={submit}>
                     { t!("inspection.submit") }
                 </Button>
+            </div>
             </div>
         </div>
     }
@@ -144,14 +144,16 @@ fn restored(form: &Form<Entry>, kept: &Kept, start: Entry, place: Place) -> Html
             if let Some(draft) = &*kept.restored {
                 <MessageStrip design={StripDesign::Information} hide_close_button=true>
                     { t!("inspection.draft_restored", time = format::time(draft.saved_at)) }
-                    <Button design={Design::Transparent} on_click={discard}>{ t!("inspection.draft_discard") }</Button>
+                    <div><Button design={Design::Transparent} on_click={discard}>{ t!("inspection.draft_discard") }</Button></div>
                 </MessageStrip>
             }
             if let Some(draft) = &*kept.earlier {
                 <MessageStrip design={StripDesign::Critical} hide_close_button=true>
                     { t!("inspection.draft_earlier", time = format::time(draft.saved_at)) }
-                    <Button design={Design::Transparent} on_click={take}>{ t!("inspection.draft_take") }</Button>
-                    <Button design={Design::Transparent} on_click={forget}>{ t!("inspection.draft_discard") }</Button>
+                    <div>
+                        <Button design={Design::Transparent} on_click={take}>{ t!("inspection.draft_take") }</Button>
+                        <Button design={Design::Transparent} on_click={forget}>{ t!("inspection.draft_discard") }</Button>
+                    </div>
                 </MessageStrip>
             }
         </>
@@ -163,19 +165,36 @@ fn use_submit(form: &Form<Entry>, props: &RecordFormProps, place: Place) -> (Act
     let client = use_client();
     let notices = use_notices();
     let action = use_action();
+    // How often it was refused: each time the first wrong field is shown.
+    let refused = use_state(|| 0_u32);
     {
-        let form = form.clone();
+        let (form, refused) = (form.clone(), refused.clone());
         use_effect_with(action.failure.clone(), move |failure| {
             if let Some(failure) = failure {
                 form.complain(failure);
+                refused.set(*refused + 1);
             }
         });
     }
+    {
+        // Once something was wrong, every change shows what still is.
+        let (form, inspection) = (form.clone(), props.inspection.clone());
+        let active = *refused > 0;
+        use_effect_with(form.value.clone(), move |entry: &Entry| {
+            if active {
+                form.show(entry.judge(&inspection, clock::today()).err().unwrap_or_default());
+            }
+        });
+    }
+    use_first_error(form, *refused);
     let submit = {
         let (form, action) = (form.clone(), action.clone());
         let (inspection, reload) = (props.inspection.clone(), props.reload.clone());
         Callback::from(move |()| match form.value.judge(&inspection, clock::today()) {
-            Err(errors) => form.show(errors),
+            Err(errors) => {
+                form.show(errors);
+                refused.set(*refused + 1);
+            }
             Ok(record) => {
                 form.show(Vec::new());
                 let (client, row) = (client.clone(), inspection.row.clone());
@@ -195,13 +214,14 @@ fn use_submit(form: &Form<Entry>, props: &RecordFormProps, place: Place) -> (Act
     (action, submit)
 }
 
-/// Goes to the first field that is wrong, whenever others are.
+/// Goes to the first field that is wrong, whenever the form was refused.
 #[hook]
-fn use_first_error(form: &Form<Entry>) {
-    use_effect_with(form.errors_besides(&[]), |errors: &Vec<FieldError>| {
-        let id = |error: &FieldError| error.pointer.trim_start_matches('/').replace('/', "-");
+fn use_first_error(form: &Form<Entry>, refused: u32) {
+    let first = form.errors_besides(&[]).into_iter().next();
+    use_effect_with(refused, move |_| {
+        let id = first.map(|error| error.pointer.trim_start_matches('/').replace('/', "-"));
         let document = web_sys::window().and_then(|window| window.document());
-        let element = errors.first().and_then(|error| document?.get_element_by_id(&id(error)));
+        let element = id.and_then(|id| document?.get_element_by_id(&id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             // An element that cannot take the focus is scrolled to all the same.
             let _ = element.focus();
@@ -221,7 +241,8 @@ fn trouble(form: &Form<Entry>, action: &Action, props: &RecordFormProps) -> Html
         Some(failure) if failure.is_outdated() => html! {
             <div role="alert">
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>
-                    { failure.words() } { t!("inspection.draft_stays") } { reload }
+                    { failure.words() }{ "。" }{ t!("inspection.draft_stays") }
+                    <div>{ reload }</div>
                 </MessageStrip>
             </div>
         },
@@ -232,9 +253,6 @@ fn trouble(form: &Form<Entry>, action: &Action, props: &RecordFormProps) -> Html
             <div role="alert">
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>
                     { t!("inspection.wrong", n = wrong) }
-                    <ul class="wrong-list">
-                        { for form.errors_besides(&[]).into_iter().map(|error| html! { <li>{ error.detail }</li> }) }
-                    </ul>
                 </MessageStrip>
             </div>
         },

@@ -114,11 +114,14 @@ pub fn any<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
     std::iter::once(any).chain(C::ALL.iter().map(choice)).collect()
 }
 
+/// The words for a condition that is asked for, and what drops it.
+type Condition = (Option<String>, fn(&mut InspectionQuery));
+
 /// What a link to this list asked for besides; each can be dropped.
 fn further(filters: &Filters<InspectionQuery>) -> Html {
     let query = &filters.query;
     let id = |id: Option<i64>| id.map(|id| id.to_string());
-    let conditions: [(Option<String>, fn(&mut InspectionQuery)); 7] = [
+    let conditions: [Condition; 7] = [
         (id(query.task).map(|_| t!("inspection.of_task").into_owned()), |query| query.task = None),
         (
             query.division.clone().map(|code| t!("inspection.of_division", code = code).into_owned()),

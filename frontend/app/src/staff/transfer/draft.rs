@@ -13,7 +13,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::form::TransferFields;
-use crate::shared::form::use_form;
+use crate::shared::form::{Form, use_form};
 use crate::shared::notice::use_notices;
 use crate::shared::resource::use_action;
 use crate::staff::{Route, use_client};
@@ -29,6 +29,8 @@ pub struct DraftTransferProps {
 #[component]
 pub fn DraftTransfer(props: &DraftTransferProps) -> Html {
     let open = use_state(|| false);
+    // Here rather than in the dialog: closing that loses nothing.
+    let form = use_form(|| start(&props.inspection));
     let set = |to: bool| {
         let open = open.clone();
         Callback::from(move |()| open.set(to))
@@ -37,7 +39,7 @@ pub fn DraftTransfer(props: &DraftTransferProps) -> Html {
         <>
             <Button icon="forward" on_click={set(true)}>{ t!("transfer.draft") }</Button>
             if *open {
-                <DraftDialog inspection={props.inspection.clone()} on_close={set(false)} />
+                <DraftDialog inspection={props.inspection.row.id} {form} on_close={set(false)} />
             }
         </>
     }
@@ -45,7 +47,8 @@ pub fn DraftTransfer(props: &DraftTransferProps) -> Html {
 
 #[derive(Properties, Clone, PartialEq)]
 struct DraftDialogProps {
-    inspection: Rc<Inspection>,
+    inspection: i64,
+    form: Form<TransferDraft>,
     on_close: Callback<()>,
 }
 
@@ -55,16 +58,18 @@ fn DraftDialog(props: &DraftDialogProps) -> Html {
     let navigator = use_navigator();
     let notices = use_notices();
     let action = use_action();
-    let form = use_form(|| start(&props.inspection));
+    let form = props.form.clone();
     let submit = {
-        let (form, action, id) = (form.clone(), action.clone(), props.inspection.row.id);
+        let (form, action, id) = (form.clone(), action.clone(), props.inspection);
         Callback::from(move |()| {
             if !form.check() {
                 return;
             }
             let (client, draft) = (client.clone(), form.value.clone());
-            let (navigator, notices) = (navigator.clone(), notices.clone());
+            let (navigator, notices, form) = (navigator.clone(), notices.clone(), form.clone());
             action.run(async move { client.draft_transfer(id, &draft).await }, move |transfer: Transfer| {
+                // Nothing is unsaved any more.
+                form.fill(form.value.clone());
                 notices.done(t!("transfer.submitted"));
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Transfer { id: transfer.id });

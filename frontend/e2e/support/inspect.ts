@@ -1,0 +1,72 @@
+// What must hold of every page, whatever it shows.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page, expect } from "@playwright/test";
+
+/** Latin words that a Chinese page may show: names of formats, products and standards. */
+const LATIN = new Set(
+  "csv txt pdf zip excel wps utf gbk json rfc iso kb mb gb webassembly chrome edge firefox safari english sunlot merkle frame chacha sha api".split(" "),
+);
+
+/** Waits until a page shows what it is about. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator("#start")).toHaveCount(0);
+  await expect(page.locator("[aria-busy=true]:visible, ui5-busy-indicator[active]:visible")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 }).or(page.locator(".state ui5-illustrated-message")).first()).toBeVisible();
+}
+
+/** Elements of the component library that nobody defined: they would stay empty. */
+export async function undefinedElements(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const names = new Set([...document.querySelectorAll("*")].map((element) => element.localName));
+    return [...names].filter((name) => name.includes("-") && customElements.get(name) === undefined);
+  });
+}
+
+/** By how many pixels a page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const main = document.querySelector("main");
+    const beyond = (element: Element): number => element.scrollWidth - element.clientWidth;
+    return Math.max(beyond(root), main === null ? 0 : beyond(main));
+  });
+}
+
+/** Latin words in what is visible, shadow roots included, but for codes, accounts and what is marked as code. */
+export async function latinWords(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const visit = (node: Node): void => {
+      if (node instanceof Element) {
+        if (node.matches("code, pre, .code, [lang=en], script, style, svg, ui5-icon") || !node.checkVisibility({ visibilityProperty: true })) return;
+        // Texts for those who hear the page are clipped, not hidden: they count.
+        if (node.shadowRoot !== null) visit(node.shadowRoot);
+      }
+      if (node.nodeType === Node.TEXT_NODE) found.push(node.textContent ?? "");
+      node.childNodes.forEach(visit);
+    };
+    visit(document.body);
+    return found;
+  });
+  const words = texts.flatMap((text) => text.match(/[\p{L}\p{N}_.]+/gu) ?? []);
+  const latin = words.flatMap((word) => (/\d/.test(word) ? [] : (word.match(/[A-Za-z]{3,}/g) ?? [])));
+  return [...new Set(latin)].filter((word) => !LATIN.has(word.toLowerCase()));
+}
+
+/** Serious and critical findings of axe, as `rule: element`. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+}
+
+/** Everything that is not in order. */
+export async function faults(page: Page, axe: boolean): Promise<string[]> {
+  const found = (await undefinedElements(page)).map((name) => `undefined element ${name}`);
+  const beyond = await overflow(page);
+  if (beyond > 0) found.push(`${beyond} pixels wider than the window`);
+  found.push(...(await latinWords(page)).map((word) => `not Chinese: ${word}`));
+  if (axe) found.push(...(await barriers(page)));
+  return found;
+}

@@ -1,0 +1,63 @@
+// A task from its wizard to its drawn objects.
+import { type Page, expect } from "@playwright/test";
+import { choose, confirm, enter } from "./controls.ts";
+import type { Person } from "./people.ts";
+
+const MATTER = "电梯使用单位监督检查";
+
+const next = (page: Page): Promise<void> => page.getByRole("button", { name: "下一步" }).click();
+
+/** Goes through the wizard; answers the address of the task. */
+export async function draft(page: Page, name: string): Promise<string> {
+  await page.goto("/staff/tasks");
+  await page.getByRole("button", { name: "新增任务" }).or(page.getByRole("link", { name: "新增任务" })).first().click();
+  await page.getByRole("textbox", { name: "任务名称" }).fill(name);
+  await page.getByRole("row", { name: new RegExp(MATTER) }).getByRole("checkbox").click();
+  await expect(page.getByText("抽查事项（已选 1 项）")).toBeVisible();
+  await next(page);
+  await page.getByRole("button", { name: "下三个月" }).click();
+  const first = page.getByRole("textbox", { name: "开始日期" });
+  // What was recorded today must lie within the period.
+  await first.fill(new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(new Date()));
+  await first.press("Tab");
+  await next(page);
+  const wanted = page.getByRole("combobox", { name: "资质要求" }).first();
+  await wanted.fill("特种设备");
+  await wanted.press("Enter");
+  await next(page);
+  await page.getByRole("radio", { name: "随机抽取", exact: true }).click();
+  await choose(page, "按", "数量");
+  await enter(page, "抽取数量（个）", "3", "spinbutton");
+  await enter(page, "每层候补数", "1", "spinbutton");
+  await enter(page, "见证人数", "2", "spinbutton");
+  await next(page);
+  await expect(page.getByRole("button", { name: "前往抽取大厅" })).toBeVisible();
+  await page.getByRole("button", { name: "前往抽取大厅" }).click();
+  await expect(page).toHaveURL(/\/staff\/tasks\/\d+\/draw$/);
+  return new URL(page.url()).pathname.replace(/\/draw$/, "");
+}
+
+/** The ceremony: witnesses commit, the clerk freezes, they reveal, the clerk draws. */
+export async function draw(task: string, clerk: Person, witnesses: readonly [Person, Person]): Promise<void> {
+  await clerk.page.goto(`${task}/draw`);
+  await Promise.all(
+    witnesses.map(async ({ page }) => {
+      await page.goto(`${task}/draw`);
+      await page.getByRole("button", { name: "以见证人身份加入" }).click();
+      await expect(page.getByText("承诺已提交，不能更改。")).toBeVisible();
+    }),
+  );
+  await expect(clerk.page.getByText("参与方（见证人 2 / 2）")).toBeVisible();
+  const frozen = await confirm(clerk.page, "锁定名单");
+  expect(frozen).toContain("共抽取 3 个");
+  await Promise.all(
+    witnesses.map(async ({ page }) => {
+      await page.getByRole("button", { name: "揭示随机数" }).click();
+      await expect(page.getByText(/您已揭示/).or(page.getByText("见证人都已揭示"))).toBeVisible();
+    }),
+  );
+  await confirm(clerk.page, "开始抽取");
+  for (const { page } of [clerk, ...witnesses]) {
+    await expect(page.getByText("抽取结果：3 个检查对象，候补 1 个")).toBeVisible();
+  }
+}
