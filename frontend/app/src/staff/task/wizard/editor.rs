@@ -61,14 +61,25 @@ pub fn Editor(props: &EditorProps) -> Html {
         use_resource((), move |()| Register::read(client.clone(), department))
     };
     let action = use_action();
+    let tries = use_mut_ref(|| 0_u32);
+    let refused = use_state(|| 0_u32);
+    use_effect_with(*refused, |_| show_first_error());
+    let refuse = {
+        let refused = refused.setter();
+        Callback::from(move |()| {
+            *tries.borrow_mut() += 1;
+            refused.set(*tries.borrow());
+        })
+    };
     {
         // What the server finds wrong is shown at its field, in its step.
-        let (form, at) = (form.clone(), at.clone());
+        let (form, at, refuse) = (form.clone(), at.clone(), refuse.clone());
         use_effect_with(action.failure.clone(), move |failure| {
             if let Some(failure) = failure {
                 form.complain(failure);
                 if let Some(first) = failure.fields().first() {
                     at.set(At { step: Step::of_pointer(&first.pointer) });
+                    refuse.emit(());
                 }
             }
         });
@@ -92,7 +103,10 @@ pub fn Editor(props: &EditorProps) -> Html {
         Callback::from(move |to: Step| {
             let request = match checked(&form, step, to) {
                 Ok(request) => request,
-                Err(wrong) => return at.set(At { step: wrong }),
+                Err(wrong) => {
+                    at.set(At { step: wrong });
+                    return refuse.emit(());
+                }
             };
             let Some(request) = request.filter(|_| form.changed || id.is_none()) else {
                 return at.set(At { step: to });
@@ -138,14 +152,26 @@ pub fn Editor(props: &EditorProps) -> Html {
                     })
                 }} />
             }
-            if stale {
-                <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
-            } else {
-                <Complaint failure={action.failure.clone()} />
-            }
             { loaded(&register, |register| steps(&form, register, step, id, &go)) }
-            <Foot {step} saving={action.running} is_new={id.is_none()} changed={form.changed} on_go={go} />
+            <div class="wizard-bottom">
+                if stale {
+                    <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
+                } else {
+                    <Complaint failure={action.failure.clone()} />
+                }
+                <Foot {step} saving={action.running} is_new={id.is_none()} changed={form.changed} on_go={go} />
+            </div>
         </>
+    }
+}
+
+/// Brings the first complaint of the step into view.
+fn show_first_error() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let error = document.and_then(|document| document.query_selector(".wizard .field-error").ok()?);
+    // The label above it is to be seen, too: the whole field.
+    if let Some(field) = error.and_then(|error| error.parent_element()) {
+        field.scroll_into_view();
     }
 }
 
