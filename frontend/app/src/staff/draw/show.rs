@@ -144,7 +144,9 @@ fn Stage(props: &StageProps) -> Html {
                     }
                 </div>
             </header>
-            <p role="status">{ progress(outcomes, seen) }</p>
+            // Not told letter by letter while it plays: only what came of it.
+            <p aria-live={if playing { "off" } else { "polite" }}>{ progress(outcomes, seen) }</p>
+            { spot(outcomes, seen) }
             if !outcomes.assigned {
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.no_teams") }</MessageStrip>
             }
@@ -170,6 +172,18 @@ fn progress(outcomes: &Outcomes, seen: Seen) -> String {
     } else {
         t!("draw.progress_done").into_owned()
     }
+}
+
+/// Whoever has just been drawn, or got a team: seen without scrolling.
+fn spot(outcomes: &Outcomes, seen: Seen) -> Html {
+    if !seen.playing {
+        return Html::default();
+    }
+    let drawn = seen.firms.checked_sub(1).and_then(|last| outcomes.firms.get(last));
+    let dealt =
+        seen.teams.checked_sub(1).and_then(|last| outcomes.firms.iter().find(|firm| firm.dealt == last));
+    let firm = if seen.teams > 0 { dealt } else { drawn };
+    firm.map(|firm| html! { <p key={firm.code.clone()} class="spot">{ &firm.name }</p> }).unwrap_or_default()
 }
 
 fn part(props: &StageProps, line: &contract::draw::Stratum, seen: Seen) -> Html {

@@ -88,11 +88,8 @@ fn NextStep(NextStepProps { task, reload }: &NextStepProps) -> Html {
     html! {
         <section class="sheet next">
             <Way state={task.state} />
-            if !task.reason.is_empty() {
-                <MessageStrip design={if task.state == State::Voided { StripDesign::Negative } else { StripDesign::Critical }}
-                    hide_close_button=true>
-                    { if task.state == State::Voided { t!("task.voided_because", reason = task.reason) } else { t!("task.returned_because", reason = task.reason) } }
-                </MessageStrip>
+            if let Some((design, words)) = reason(task) {
+                <MessageStrip {design} hide_close_button=true>{ words }</MessageStrip>
             }
             <p class="next-words">
                 if mine { <strong>{ t!("task.your_turn") }</strong> }
@@ -101,6 +98,19 @@ fn NextStep(NextStepProps { task, reload }: &NextStepProps) -> Html {
             <Actions task={task.clone()} reload={reload.clone()} />
         </section>
     }
+}
+
+/// Why the task was voided, or sent back last. The reason of a voided round stands with its round.
+fn reason(task: &Task) -> Option<(StripDesign, String)> {
+    let sent_back = task.state == State::Inspecting && task.submitted_at.is_some();
+    let found = if task.state == State::Voided {
+        (StripDesign::Negative, t!("task.voided_because", reason = task.reason))
+    } else if sent_back {
+        (StripDesign::Critical, t!("task.returned_because", reason = task.reason))
+    } else {
+        return None;
+    };
+    Some((found.0, found.1.into_owned()))
 }
 
 fn what_now(state: State) -> String {

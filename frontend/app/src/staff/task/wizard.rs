@@ -2,6 +2,7 @@
 
 mod draft;
 mod editor;
+mod frame;
 mod kept;
 mod parts;
 mod quota;

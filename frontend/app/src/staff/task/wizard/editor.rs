@@ -6,14 +6,12 @@ use contract::problem::ProblemCode;
 use contract::task::{Task, TaskDraft};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
-use ui::action::{Button, Design};
 use ui::container::{Wizard, WizardLayout, WizardStep};
-use ui::status::{MessageStrip, StripDesign};
-use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::draft::Entry;
+use super::frame::{Foot, Head, Strip};
 use super::kept::{self, Kept};
 use super::register::Register;
 use super::step::Step;
@@ -63,14 +61,25 @@ pub fn Editor(props: &EditorProps) -> Html {
         use_resource((), move |()| Register::read(client.clone(), department))
     };
     let action = use_action();
+    let tries = use_mut_ref(|| 0_u32);
+    let refused = use_state(|| 0_u32);
+    use_effect_with(*refused, |_| show_first_error());
+    let refuse = {
+        let refused = refused.setter();
+        Callback::from(move |()| {
+            *tries.borrow_mut() += 1;
+            refused.set(*tries.borrow());
+        })
+    };
     {
         // What the server finds wrong is shown at its field, in its step.
-        let (form, at) = (form.clone(), at.clone());
+        let (form, at, refuse) = (form.clone(), at.clone(), refuse.clone());
         use_effect_with(action.failure.clone(), move |failure| {
             if let Some(failure) = failure {
                 form.complain(failure);
                 if let Some(first) = failure.fields().first() {
                     at.set(At { step: Step::of_pointer(&first.pointer) });
+                    refuse.emit(());
                 }
             }
         });
@@ -94,7 +103,10 @@ pub fn Editor(props: &EditorProps) -> Html {
         Callback::from(move |to: Step| {
             let request = match checked(&form, step, to) {
                 Ok(request) => request,
-                Err(wrong) => return at.set(At { step: wrong }),
+                Err(wrong) => {
+                    at.set(At { step: wrong });
+                    return refuse.emit(());
+                }
             };
             let Some(request) = request.filter(|_| form.changed || id.is_none()) else {
                 return at.set(At { step: to });
@@ -140,14 +152,26 @@ pub fn Editor(props: &EditorProps) -> Html {
                     })
                 }} />
             }
-            if stale {
-                <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
-            } else {
-                <Complaint failure={action.failure.clone()} />
-            }
             { loaded(&register, |register| steps(&form, register, step, id, &go)) }
-            <Foot {step} saving={action.running} is_new={id.is_none()} changed={form.changed} on_go={go} />
+            <div class="wizard-bottom">
+                if stale {
+                    <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
+                } else {
+                    <Complaint failure={action.failure.clone()} />
+                }
+                <Foot {step} saving={action.running} is_new={id.is_none()} changed={form.changed} on_go={go} />
+            </div>
         </>
+    }
+}
+
+/// Brings the first complaint of the step into view.
+fn show_first_error() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let error = document.and_then(|document| document.query_selector(".wizard .field-error").ok()?);
+    // The label above it is to be seen, too: the whole field.
+    if let Some(field) = error.and_then(|error| error.parent_element()) {
+        field.scroll_into_view();
     }
 }
 
@@ -262,74 +286,5 @@ fn icon(step: Step) -> &'static str {
         Step::Team => "group",
         Step::Objects => "factory",
         Step::Preview => "show",
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct HeadProps {
-    task: Option<Rc<Task>>,
-    changed: bool,
-}
-
-#[component]
-fn Head(HeadProps { task, changed }: &HeadProps) -> Html {
-    html! {
-        <header class="page-head">
-            <div>
-                if let Some(task) = task {
-                    <p class="over-title"><Link<Route> to={Route::Task { id: task.id }}>{ &task.number }</Link<Route>></p>
-                }
-                <Title level={Level::H1} size={Level::H3}>
-                    { task.as_ref().map_or_else(|| t!("wizard.title").into_owned(), |task| task.name.clone()) }
-                </Title>
-            </div>
-            <span class="field-hint" role="status">
-                { if *changed { t!("wizard.unsaved") } else if task.is_some() { t!("wizard.all_saved") } else { "".into() } }
-            </span>
-        </header>
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct StripProps {
-    text: AttrValue,
-    action: AttrValue,
-    on_click: Callback<()>,
-}
-
-#[component]
-fn Strip(props: &StripProps) -> Html {
-    html! {
-        <div class="strip" role="alert">
-            <MessageStrip design={StripDesign::Critical} hide_close_button=true>{ &props.text }</MessageStrip>
-            <Button on_click={props.on_click.clone()}>{ &props.action }</Button>
-        </div>
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct FootProps {
-    step: Step,
-    saving: bool,
-    is_new: bool,
-    changed: bool,
-    on_go: Callback<Step>,
-}
-
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let to = |step: Step| props.on_go.reform(move |()| step);
-    html! {
-        <footer class="wizard-foot">
-            if let Some(before) = props.step.before() {
-                <Button on_click={to(before)}>{ t!("wizard.before") }</Button>
-            }
-            if props.changed && !props.is_new {
-                <Button loading={props.saving} on_click={to(props.step)}>{ t!("wizard.save") }</Button>
-            }
-            if let Some(after) = props.step.after() {
-                <Button design={Design::Emphasized} loading={props.saving} on_click={to(after)}>{ t!("wizard.after") }</Button>
-            }
-        </footer>
     }
 }
