@@ -34,7 +34,7 @@ const fn package(name: &'static str, need: Need, present: fn() -> bool) -> Packa
     Package { name, need, present }
 }
 
-const PACKAGES: [Package; 9] = [
+const PACKAGES: [Package; 10] = [
     package("gcc", Need::Web, || find("cc").is_some()),
     package("libc6-dev", Need::Web, || any_file(&["/usr/include/stdio.h"])),
     package("nodejs", Need::Web, || find("node").is_some()),
@@ -50,11 +50,17 @@ const PACKAGES: [Package; 9] = [
     // A real 楷体 where there is no better one.
     package("fonts-arphic-ukai", Need::Run, || any_file(&["/usr/share/fonts/truetype/arphic/ukai.ttc"])),
     package("postgresql", Need::Test, || postgres_programs().is_some()),
+    package("chromium", Need::Test, || chromium().is_some()),
     package("sqlite3", Need::Bench, || find("sqlite3").is_some()),
 ];
 
 fn any_file(paths: &[&str]) -> bool {
     paths.iter().any(|path| Path::new(path).is_file())
+}
+
+/// The browser of the stories.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| find(name))
 }
 
 /// The folder of the newest PostgreSQL server's programs.

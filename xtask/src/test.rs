@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, whatever became of the one before.
 
 mod length;
+mod stories;
 mod wasm;
 
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ struct Check {
     run: fn() -> Outcome,
 }
 
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     Check { name: "set-up: packages", run: || setup::packages(Need::Test) },
     Check { name: "set-up: toolchain", run: setup::toolchain },
     Check { name: "format", run: || succeed(&mut cargo(["fmt", "--all", "--check"])) },
@@ -24,6 +25,7 @@ const CHECKS: [Check; 11] = [
     Check { name: "site: format and clippy", run: web::lint },
     Check { name: "site: tests in Rust and TypeScript, types", run: web::test },
     Check { name: "tests: units, both databases, documents, OpenAPI, black box", run: tests },
+    Check { name: "stories in a browser, both databases", run: stories::check },
     Check { name: "domain and contract for wasm32", run: wasm::check },
     Check { name: "documentation", run: documentation },
 ];

@@ -2,7 +2,7 @@
 //! A step whose inputs did not change is not done again.
 
 mod budget;
-mod node;
+pub(crate) mod node;
 mod site;
 mod stamp;
 mod wasm;

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { type Download, expect, test } from "@playwright/test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { confirm, importFile } from "../support/controls.ts";
+import { confirm, importFile, openDialog } from "../support/controls.ts";
 import { enter, open, register } from "../support/office.ts";
 import { PHONE, Person } from "../support/people.ts";
 import { type Found, fill, submit } from "../support/record.ts";
@@ -79,7 +79,7 @@ for (const { name, url } of DATABASES) {
       const witnesses = await Promise.all([enter(browser, sunlot, "supervisor1"), enter(browser, sunlot, "supervisor2")]);
       await draw(task, clerk, [witnesses[0], witnesses[1]]);
       await clerk.page.getByRole("button", { name: "抽取证书" }).or(clerk.page.getByRole("button", { name: /证书|证明/ })).first().click();
-      await expect(clerk.page.getByRole("dialog").locator("canvas").first()).toBeVisible();
+      await expect(openDialog(clerk.page).locator("canvas").first()).toBeVisible();
       await clerk.page.goto(task);
       await confirm(clerk.page, "下达通知书");
       await expect(clerk.page.getByText("任务现为“已下达”")).toBeVisible();
@@ -115,7 +115,7 @@ for (const { name, url } of DATABASES) {
       await confirm(clerk.page, "提交审批");
       await leader.page.goto(task);
       await leader.page.getByRole("button", { name: "退回", exact: true }).click();
-      const dialog = leader.page.getByRole("dialog");
+      const dialog = openDialog(leader.page);
       await dialog.getByRole("textbox", { name: "理由" }).fill(REASON);
       await dialog.getByRole("button", { name: "退回", exact: true }).click();
       await expect(leader.page.getByText("任务现为“检查中”")).toBeVisible();
@@ -134,7 +134,7 @@ for (const { name, url } of DATABASES) {
       const leader = await enter(browser, sunlot, "leader");
       await clerk.page.goto(inspections[0]?.path ?? "");
       await clerk.page.getByRole("button", { name: "起草移送书" }).click();
-      const dialog = clerk.page.getByRole("dialog");
+      const dialog = openDialog(clerk.page);
       await dialog.getByRole("textbox", { name: "受移送机关" }).fill("市公安局");
       await expect(dialog.getByRole("textbox", { name: "案件事实" })).toHaveValue(/一台电梯未办理使用登记/);
       await dialog.getByRole("textbox", { name: "移送材料" }).fill("现场检查记录");

@@ -17,10 +17,13 @@ export async function enter(within: Within, label: string, text: string, role: "
   await field.press("Tab");
 }
 
+/** The open dialog with what lies in it; its role stands within its shadow, where its content is not. */
+export const openDialog = (page: Page): Locator => page.locator("ui5-dialog[open]");
+
 /** Presses a button, and the button of the question that it asks; answers the question's text. */
 export async function confirm(page: Page, button: string, answer: string | RegExp = button): Promise<string> {
   await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = openDialog(page);
   await expect(dialog).toBeVisible();
   const text = await dialog.innerText();
   await dialog.getByRole("button", { name: answer, exact: typeof answer === "string" }).click();
@@ -28,13 +31,17 @@ export async function confirm(page: Page, button: string, answer: string | RegEx
   return text;
 }
 
+/** Chooses the file to import. */
+export async function chooseFile(page: Page, file: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
+  // The field itself, and the button that the component draws over it.
+  await page.getByRole("button", { name: /选择文件|换一个文件/ }).first().setInputFiles(file);
+}
+
 /** Imports a file on the page of imports, tried before. */
 export async function importFile(page: Page, kind: string, file: string, rows: number): Promise<void> {
   await page.goto("/staff/imports");
   await choose(page, "导入内容", kind);
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "选择文件" }).click();
-  await (await chooser).setFiles(file);
+  await chooseFile(page, file);
   await page.getByRole("button", { name: "试导入" }).click();
   await expect(page.getByText(`试导入完成，库中没有任何更改。${rows} 行可以导入，没有未通过的行。`)).toBeVisible();
   await confirm(page, "正式导入", `导入 ${rows} 行`);

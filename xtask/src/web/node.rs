@@ -37,7 +37,7 @@ fn version(said: &str) -> Option<(u32, u32)> {
 }
 
 /// An npm in a package's folder.
-pub(super) fn npm(package: &Path) -> Command {
+pub(crate) fn npm(package: &Path) -> Command {
     let mut npm = Command::new("npm");
     npm.current_dir(package);
     npm
@@ -47,7 +47,7 @@ pub(super) fn npm(package: &Path) -> Command {
 ///
 /// # Errors
 /// When the lockfile cannot be read or npm does not succeed.
-pub(super) fn install(package: &Path) -> Outcome {
+pub(crate) fn install(package: &Path) -> Outcome {
     let wanted = packages(&package.join("package-lock.json"))?;
     // npm writes it last: what did not get there did not finish.
     let installed = packages(&package.join("node_modules/.package-lock.json")).unwrap_or_default();
