@@ -38,7 +38,6 @@ test("a lost network loses nothing of a form", async ({ browser }) => {
   await expect(page.getByText("当前没有网络，未能提交。草稿已保存在本机")).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText("现在网络可用，请再次提交")).toBeVisible();
-  page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByText(/已恢复.*保存在本机的草稿/)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "备注（对社会公示）" })).toHaveValue("现场秩序良好");
@@ -122,7 +121,7 @@ test("signing in and moving about by keyboard alone", async ({ browser }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type(shown.password);
   await page.keyboard.press("Enter");
-  const tasks = page.getByRole("navigation", { name: "功能菜单" }).getByText("双随机任务");
+  const tasks = page.getByRole("treeitem", { name: "双随机任务" });
   await expect(tasks).toBeVisible();
   const inMenu = (): Promise<boolean> => page.evaluate(() => document.activeElement?.closest("ui5-side-navigation") !== null);
   await press(page, "Tab", inMenu);

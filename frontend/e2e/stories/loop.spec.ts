@@ -4,7 +4,8 @@ import { type Download, expect, test } from "@playwright/test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { confirm, importFile, openDialog } from "../support/controls.ts";
 import { enter, open, register } from "../support/office.ts";
-import { PHONE, Person } from "../support/people.ts";
+import { overflow } from "../support/inspect.ts";
+import { DESKTOP, PHONE, Person } from "../support/people.ts";
 import { type Found, fill, submit } from "../support/record.ts";
 import type { Sunlot } from "../support/sunlot.ts";
 import { draft, draw } from "../support/task.ts";
@@ -103,6 +104,7 @@ for (const { name, url } of DATABASES) {
         const one = await enter(browser, sunlot, inspector, { viewport: PHONE, hasTouch: true });
         await one.page.goto(path);
         await fill(one.page, FOUND[place] ?? FOUND[2]!);
+        expect(await overflow(one.page), "wider than the phone").toBe(0);
         await submit(one.page);
         await one.close();
       }
@@ -161,6 +163,12 @@ for (const { name, url } of DATABASES) {
       await page.keyboard.press("Enter");
       await expect(page.getByText("共 1 条")).toBeVisible();
       await expect(page.getByText("已立案")).toBeVisible();
+      // Names of 300 characters, and names that are markup, are text like any other.
+      await expect(page.getByText(first.object).first()).toBeVisible();
+      for (const size of [PHONE, DESKTOP]) {
+        await page.setViewportSize(size);
+        expect(await overflow(page), "wider than the window").toBe(0);
+      }
       await page.goto(`/tasks/${task.split("/").at(-1)}`);
       const download = page.waitForEvent("download");
       await page.getByRole("link", { name: "下载证明材料" }).click();

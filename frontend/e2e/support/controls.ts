@@ -11,8 +11,8 @@ export async function choose(within: Within, label: string, option: string): Pro
 }
 
 /** Fills in a day or a number, which is taken when the field is left. */
-export async function enter(within: Within, label: string, text: string, role: "combobox" | "spinbutton" | "textbox" = "textbox"): Promise<void> {
-  const field = within.getByRole(role, { name: label });
+export async function enter(within: Within, label: string, text: string): Promise<void> {
+  const field = within.getByRole("textbox", { name: label });
   await field.fill(text);
   await field.press("Tab");
 }

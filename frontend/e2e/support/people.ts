@@ -21,6 +21,11 @@ export class Guard {
       const text = `${message.text()} (${message.location().url})`;
       if (message.type() === "error" || /Content.Security.Policy/i.test(text)) this.found.push(text);
     });
+    context.on("dialog", (dialog) => {
+      // Leaving a page with something unsaved asks; anything else is a script that should not run.
+      if (dialog.type() !== "beforeunload") this.found.push(`a window of the browser: ${dialog.message()}`);
+      void dialog.accept();
+    });
     context.on("weberror", (error) => this.found.push(String(error.error())));
   }
 
