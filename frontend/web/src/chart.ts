@@ -29,7 +29,7 @@ export function option(data: ChartData, font: string): EChartsCoreOption {
   const lying = data.kind === "bar";
   return {
     ...common,
-    grid: { left: 8, right: 24, top: 16, bottom: data.series.length > 1 ? 40 : 8, containLabel: true },
+    grid: { left: 8, right: 24, top: 16, bottom: data.series.length > 1 ? 40 : 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: lying ? numbers : names,
     yAxis: lying ? { ...names, inverse: true } : numbers,
     series: data.series.map(({ name, values }) => ({ name, data: values, type: data.kind === "line" ? "line" : "bar", barMaxWidth: 32 })),
