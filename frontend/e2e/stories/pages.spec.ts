@@ -15,11 +15,11 @@ test.beforeAll(async () => {
 test.afterAll(() => shown.sunlot.remove());
 
 /** The page in one size; axe and a picture only where it is asked for. */
-async function judge(page: Page, name: string, size: { width: number; height: number }, whole: boolean): Promise<string[]> {
+async function judge(page: Page, name: string, size: { width: number; height: number }, whole: boolean, data: readonly string[] = []): Promise<string[]> {
   await page.setViewportSize(size);
   await settled(page);
   if (whole) await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
-  return (await faults(page, whole)).map((fault) => `${name} at ${size.width}: ${fault}`);
+  return (await faults(page, whole, data)).map((fault) => `${name} at ${size.width}: ${fault}`);
 }
 
 for (const role of ROLES) {
@@ -32,8 +32,8 @@ for (const role of ROLES) {
       await somebody.page.goto(place.path);
       const whole = place.roles[0] === role || place.name === "home";
       const name = place.name === "home" ? `home-${role}` : place.name;
-      found.push(...(await judge(somebody.page, name, DESKTOP, whole)));
-      found.push(...(await judge(somebody.page, name, PHONE, whole)));
+      found.push(...(await judge(somebody.page, name, DESKTOP, whole, place.data)));
+      found.push(...(await judge(somebody.page, name, PHONE, whole, place.data)));
     }
     expect(found).toEqual([]);
     await somebody.close();

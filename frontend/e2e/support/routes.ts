@@ -10,6 +10,8 @@ export interface Place {
   path: string;
   /** Who may see it: `frontend/app/src/staff/route.rs`, `docs/permissions.md`. */
   roles: readonly Role[];
+  /** Latin words that are its data: account names, names of resources in the log. */
+  data?: readonly string[];
 }
 
 const EVERYBODY = ROLES;
@@ -43,7 +45,8 @@ export async function staff(address: string, password: string): Promise<Place[]>
     place("object", `/objects/${object?.id ?? 0}`, LIBRARY),
     place("inspectors", "/inspectors", LIBRARY),
     place("recusals", "/recusals", LIBRARY),
-    place("imports", "/imports", IMPORT),
+    // The heading of a column of the file.
+    { ...place("imports", "/imports", IMPORT), data: ["ppm"] },
     place("tasks", "/tasks", TASK),
     place("task-new", "/tasks/new", ["clerk"]),
     place("task-draft", `/tasks/${task("draft")}`, TASK),
@@ -58,9 +61,9 @@ export async function staff(address: string, password: string): Promise<Place[]>
     place("disclosure", "/disclosure", TASK),
     place("transfers", "/transfers", LIBRARY),
     place("transfer", `/transfers/${transfer?.id ?? 0}`, LIBRARY),
-    place("audit", "/audit", ["supervisor"]),
-    place("users", "/users", ["admin"]),
-    place("user", `/users/${user?.id ?? 0}`, ["admin"]),
+    { ...place("audit", "/audit", ["supervisor"]), data: ["task", "user", "body"] },
+    { ...place("users", "/users", ["admin"]), data: [...ROLES, "integration"] },
+    { ...place("user", `/users/${user?.id ?? 0}`, ["admin"]), data: ROLES },
     place("departments", "/departments", ["admin"]),
     place("not-found", "/no-such-page", EVERYBODY),
   ];

@@ -56,13 +56,14 @@ fn number(number: u64) -> String {
 
 fn facts(draw: &CheckedDraw) -> Html {
     let hash = |text: &str| html! { <span class="code">{ text.to_owned() }</span> };
+    let parties: Vec<_> = draw.parties.iter().map(|id| parts::party(id)).collect();
     html! {
         <>
             <dl class="facts">
                 { parts::fact(t!("check.roster"), number(draw.rows)) }
                 { parts::fact(t!("check.inspectors"), number(draw.inspectors)) }
                 { parts::fact(t!("check.exclusions"), number(draw.exclusions)) }
-                { parts::fact(t!("check.parties"), draw.parties.join(&*t!("portal.list_comma"))) }
+                { parts::fact(t!("check.parties"), parties.join(&*t!("portal.list_comma"))) }
             </dl>
             <dl class="hashes">
                 { parts::fact(t!("portal.freeze"), hash(&draw.freeze)) }

@@ -81,13 +81,9 @@ fn hash(text: &str) -> Html {
 }
 
 fn party(party: &Party) -> Html {
-    let name = match party.id.split_once(':') {
-        Some((_, number)) => t!("portal.witness", n = number),
-        None => t!("portal.operator"),
-    };
     html! {
         <li key={party.id.clone()}>
-            <strong>{ name }</strong>
+            <strong>{ parts::party(&party.id) }</strong>
             <dl class="hashes">
                 { parts::fact(t!("portal.commitment"), hash(&party.commitment)) }
                 { parts::fact(t!("portal.reveal"), match &party.reveal {
