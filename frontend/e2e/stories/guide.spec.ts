@@ -43,7 +43,7 @@ test.afterAll(() => shown.sunlot.remove());
 async function picture(page: Page, name: string): Promise<void> {
   await settled(page);
   const options = process.env["SUNLOT_RECORD"] === "1" ? { path: join(PICTURES, `${name}.jpg`) } : {};
-  const taken = await page.screenshot({ type: "jpeg", quality: 60, ...options });
+  const taken = await page.screenshot({ type: "jpeg", quality: 50, ...options });
   expect(taken.length, `${name} is small enough`).toBeLessThan(MOST_BYTES);
 }
 
