@@ -4,7 +4,7 @@ import { type Page, expect } from "@playwright/test";
 
 /** Latin words that a Chinese page may show: names of formats, products and standards. */
 const LATIN = new Set(
-  "csv txt pdf zip excel wps utf gbk json rfc iso kb mb gb webassembly chrome edge firefox safari english sunlot merkle frame chacha sha api enter".split(" "),
+  "ppm csv txt pdf zip excel wps utf gbk json rfc iso kb mb gb webassembly chrome edge firefox safari english sunlot merkle frame chacha sha api enter".split(" "),
 );
 
 /** Waits until a page shows what it is about. */

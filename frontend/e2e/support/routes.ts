@@ -58,7 +58,7 @@ export async function staff(address: string, password: string): Promise<Place[]>
     place("inspections", "/inspections", INSPECTION),
     place("inspection-to-record", `/inspections/${inspection("notified")}`, ["inspector"]),
     place("inspection-closed", `/inspections/${inspection("closed")}`, INSPECTION),
-    place("disclosure", "/disclosure", TASK),
+    place("disclosure", "/disclosure", LIBRARY),
     place("transfers", "/transfers", LIBRARY),
     place("transfer", `/transfers/${transfer?.id ?? 0}`, LIBRARY),
     { ...place("audit", "/audit", ["supervisor"]), data: ["task", "user", "body"] },

@@ -118,24 +118,23 @@ pub enum Route {
 }
 
 impl Route {
-    /// The action without which the page shows nothing; none for pages that everybody has.
+    /// The actions without which the page shows nothing; none for pages that everybody has.
     #[must_use]
-    pub fn needs(self) -> Option<Action> {
+    pub fn needs(self) -> &'static [Action] {
         match self {
-            Self::Home | Self::NotFound => None,
-            Self::Matters => Some(Action::MatterRead),
-            Self::Objects | Self::Object { .. } => Some(Action::ObjectRead),
-            Self::Inspectors | Self::Recusals => Some(Action::InspectorRead),
-            Self::Imports | Self::Job { .. } => Some(Action::JobRead),
-            Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } | Self::Disclosure => {
-                Some(Action::TaskRead)
-            }
-            Self::NewTask | Self::EditTask { .. } => Some(Action::TaskWrite),
-            Self::Inspections | Self::Inspection { .. } => Some(Action::InspectionRead),
-            Self::Transfers | Self::Transfer { .. } => Some(Action::TransferRead),
-            Self::Audit => Some(Action::AuditRead),
-            Self::Users | Self::User { .. } => Some(Action::UserRead),
-            Self::Departments => Some(Action::DepartmentWrite),
+            Self::Home | Self::NotFound => &[],
+            Self::Matters => &[Action::MatterRead],
+            Self::Objects | Self::Object { .. } => &[Action::ObjectRead],
+            Self::Inspectors | Self::Recusals => &[Action::InspectorRead],
+            Self::Imports | Self::Job { .. } => &[Action::JobRead],
+            Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } => &[Action::TaskRead],
+            Self::NewTask | Self::EditTask { .. } => &[Action::TaskWrite],
+            Self::Inspections | Self::Inspection { .. } => &[Action::InspectionRead],
+            Self::Disclosure => &[Action::TaskRead, Action::InspectionRead],
+            Self::Transfers | Self::Transfer { .. } => &[Action::TransferRead],
+            Self::Audit => &[Action::AuditRead],
+            Self::Users | Self::User { .. } => &[Action::UserRead],
+            Self::Departments => &[Action::DepartmentWrite],
         }
     }
 
@@ -173,7 +172,7 @@ impl Route {
     /// Whether a role may see the page.
     #[must_use]
     pub fn is_open_to(self, role: Role) -> bool {
-        self.needs().is_none_or(|action| allows(role, action))
+        self.needs().iter().all(|action| allows(role, *action))
     }
 }
 

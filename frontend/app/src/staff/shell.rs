@@ -1,5 +1,6 @@
 //! The frame of all pages: product, navigation by permission, account.
 
+use gloo_events::EventListener;
 use rust_i18n::t;
 use ui::action::{Button, Menu, MenuItem};
 use ui::container::Popover;
@@ -66,6 +67,15 @@ pub fn Shell(props: &ShellProps) -> Html {
             }
         })
     };
+    use_effect_with((), {
+        let collapsed = collapsed.clone();
+        move |()| {
+            let resized = move |_: &Event| collapsed.set(is_narrow().then_some(true));
+            // A window made narrow, or a phone turned, must not be covered by the navigation.
+            let listener = web_sys::window().map(|window| EventListener::new(&window, "resize", resized));
+            move || drop(listener)
+        }
+    });
     let account = use_state(|| false);
     let set_account = |open: bool| {
         let account = account.clone();
@@ -90,7 +100,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <Avatar slot="profile" id="account" icon="employee" />
             </ShellBar>
             <Pages {on_choose} />
-            <main class="page" id="page" tabindex="-1">
+            <main class="page" id="page" tabindex="0">
                 { props.children.clone() }
             </main>
             <Popover opener="account" open={*notified} header_text={t!("home.todos").into_owned()}
