@@ -57,6 +57,8 @@ export class Sunlot {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process = child;
+    // However a story ends, its server ends with it.
+    process.once("exit", () => child.kill("SIGKILL"));
     child.stderr.pipe(createWriteStream(join(this.folder, "log"), { flags: "a" }));
     for await (const line of createInterface({ input: child.stdout })) {
       if (line.startsWith(GREETING)) {
