@@ -18,7 +18,7 @@ test.afterAll(() => shown.sunlot.remove());
 async function judge(page: Page, name: string, size: { width: number; height: number }, whole: boolean, data: readonly string[] = []): Promise<string[]> {
   await page.setViewportSize(size);
   await settled(page);
-  if (whole) await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
+  if (whole) await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`), animations: "disabled" });
   return (await faults(page, whole, data)).map((fault) => `${name} at ${size.width}: ${fault}`);
 }
 

@@ -91,7 +91,7 @@ fn bind(program: &Program, built: &Path, bindgen: &str, dev: bool) -> Outcome {
     let module = fs::read(&input).map_err(|error| format!("{}: {error}", input.display()))?;
     let (folder, fresh) =
         (package().join("wasm").join(name), package().join("wasm").join(format!(".{name}")));
-    let level = if *computes { "-O3" } else { "-Os" };
+    let level = if *computes { "-O3" } else { "-Oz" };
     let stamp = stamp(&format!("wasm-bindgen {bindgen} dev {dev} {level} {FEATURES:?}"), &module)?;
     if stamp.is_in(&folder.join(".stamp")) {
         return Ok(());
