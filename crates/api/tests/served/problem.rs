@@ -21,6 +21,6 @@ fn a_problem_speaks_the_callers_language_and_names_the_request(db: TestDb) {
     assert_eq!(english["title"], "Sign in first");
     let name = |problem: &Value| problem["request_id"].as_str().unwrap().to_owned();
     assert_ne!(name(&chinese), name(&english));
-    let (status, lost) = ask("/no/such/path", "");
+    let (status, lost) = ask("/api/v1/no/such/path", "");
     assert_eq!((status, &lost["code"]), (404, &Value::from("not_found")));
 }
