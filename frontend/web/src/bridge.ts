@@ -19,10 +19,34 @@ declare global {
   var sunlot: Bridge;
 }
 
+const componentLanguage = (language: string): string => (language === "zh-CN" ? "zh_CN" : "en");
+
+/** The language that the pages will show: `app/src/shared/language.rs` keeps it as JSON. */
+function keptLanguage(): string {
+  try {
+    return localStorage.getItem("sunlot.language") === '"en"' ? "en" : "zh-CN";
+  } catch {
+    // No storage, no choice.
+    return "zh-CN";
+  }
+}
+
+let shown: string | undefined;
+
+/**
+ * Gives the components their language before the first of them is drawn. A component drawn while the language changes
+ * waits for the change, and the change for all components: both for ever.
+ */
+export async function prepareLanguage(): Promise<void> {
+  shown = keptLanguage();
+  document.documentElement.lang = shown;
+  await setLanguage(componentLanguage(shown));
+}
+
 export const bridge: Bridge = {
   setLanguage(language) {
-    document.documentElement.lang = language;
-    void setLanguage(language === "zh-CN" ? "zh_CN" : "en");
+    // Never while components are there: a page in another language is another page.
+    if (shown !== undefined && shown !== language) location.reload();
   },
   ready() {
     document.getElementById("start")?.remove();

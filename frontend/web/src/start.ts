@@ -1,6 +1,6 @@
 // Starts the pages: components first, then the WASM that draws them; says so readably where that cannot work.
 import { setDefaultFontLoading } from "@ui5/webcomponents-base/dist/config/Fonts.js";
-import { bridge } from "./bridge.js";
+import { bridge, prepareLanguage } from "./bridge.js";
 import "./styles/base.css";
 
 // The default fonts would come from another host; the system's own are as good for Chinese.
@@ -26,6 +26,7 @@ export async function start(init: Init, wasm: string): Promise<void> {
     return;
   }
   try {
+    await prepareLanguage();
     await init({ module_or_path: wasm });
   } catch (error) {
     console.error(error);
