@@ -5,6 +5,7 @@ use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::container::{Bar, BarDesign, Dialog};
 use ui::field::TextAreaField;
+use ui::status::ValueState;
 use yew::prelude::*;
 
 use super::form::use_form;
@@ -20,6 +21,9 @@ pub struct ReasonDialogProps {
     pub text: AttrValue,
     /// The button's words: the action itself.
     pub action: AttrValue,
+    /// Who will read the reason.
+    #[prop_or_default]
+    pub hint: AttrValue,
     /// The work, for its state.
     pub work: Action,
     /// Does it.
@@ -50,13 +54,13 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
     }
     let failure = props.work.failure.clone().filter(|failure| failure.fields().is_empty());
     html! {
-        <Dialog class="reason-dialog" open=true header_text={props.title.clone()} on_close={props.on_close.clone()}>
-            <div class="form">
+        <Dialog open=true header_text={props.title.clone()} state={ValueState::Critical} on_close={props.on_close.clone()}>
+            <div class="form reason">
                 <p class="question">{ &props.text }</p>
                 <Complaint {failure} />
                 <TextAreaField id="reason" label={t!("reason.label").into_owned()} required=true rows={Some(4)}
-                    value={form.value.reason.clone()} error={form.error("/reason")}
-                    on_input={form.on(|value, text| value.reason = text)} />
+                    maxlength={Some(1000)} value={form.value.reason.clone()} error={form.error("/reason")}
+                    hint={props.hint.clone()} on_input={form.on(|value, text| value.reason = text)} />
             </div>
             <Bar slot="footer" design={BarDesign::Footer}>
                 <Button slot="endContent" design={Design::Negative} loading={props.work.running} on_click={go}>

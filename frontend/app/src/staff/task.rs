@@ -6,7 +6,6 @@ mod documents;
 pub(super) mod facts;
 mod list;
 mod next;
-mod reason;
 mod rounds;
 mod state;
 mod wizard;
@@ -15,6 +14,5 @@ pub use detail::TaskPage;
 pub use list::TasksPage;
 pub use wizard::{EditTaskPage, NewTaskPage};
 
-pub(super) use reason::ReasonDialog;
 pub(super) use rounds::Rounds;
 pub(super) use state::StateTag;

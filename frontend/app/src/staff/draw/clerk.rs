@@ -16,8 +16,8 @@ use super::phase::{Phase, silent};
 use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::loaded::{Complaint, loaded};
 use crate::shared::notice::use_notices;
+use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::{use_action, use_resource};
-use crate::staff::task::ReasonDialog;
 use crate::staff::{Route, use_client};
 
 /// Properties of [`ClerkPart`].
@@ -146,8 +146,8 @@ fn Wait(props: &ClerkPartProps) -> Html {
             <div><Button design={Design::Negative} on_click={set(true)}>{ t!("draw.void_round") }</Button></div>
             if *asking {
                 <ReasonDialog title={t!("draw.void_ask", n = props.ceremony.round).into_owned()} text={t!("draw.void_text").into_owned()}
-                    action={t!("draw.void_round").into_owned()} running={action.running} failure={action.failure.clone()}
-                    {on_reason} on_close={set(false)} />
+                    action={t!("draw.void_round").into_owned()} work={action.clone()}
+                    hint={t!("task.reason_hint").into_owned()} {on_reason} on_close={set(false)} />
             }
         </>
     }

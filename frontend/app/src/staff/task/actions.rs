@@ -9,13 +9,13 @@ use ui::action::{Button, Design};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::ReasonDialog;
 use super::detail::state_words;
 use super::next::{Step, expected, steps};
 use crate::client::{Client, Outcome};
 use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
+use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::use_action;
 use crate::staff::{Route, use_client, use_me};
 
@@ -86,8 +86,8 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 }) }
             </div>
             if let Some(step) = *asking {
-                <ReasonDialog title={title(step)} text={consequence(step)} action={label(step)} running={action.running}
-                    failure={action.failure.clone()} on_reason={act.reform(move |reason| (step, Some(reason)))}
+                <ReasonDialog title={title(step)} text={consequence(step)} action={label(step)} work={action.clone()}
+                    hint={t!("task.reason_hint").into_owned()} on_reason={act.reform(move |reason| (step, Some(reason)))}
                     on_close={{ let asking = asking.clone(); Callback::from(move |()| asking.set(None)) }} />
             }
         </>
