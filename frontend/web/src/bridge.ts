@@ -1,9 +1,12 @@
 // What TypeScript does for the pages, which are Rust (`app/src/bridge.rs`).
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
+import { loadAll, need } from "./components/later.js";
 
 export interface Bridge {
   /** Tells the components and the document which language is shown. */
   setLanguage(language: string): void;
+  /** An element of this tag is on the page. */
+  need(tag: string): void;
   /** The page is drawn. */
   ready(): void;
   /** Loads what shows documents. */
@@ -48,9 +51,11 @@ export const bridge: Bridge = {
     // Never while components are there: a page in another language is another page.
     if (shown !== undefined && shown !== language) location.reload();
   },
+  need,
   ready() {
     document.getElementById("start")?.remove();
     performance.mark("sunlot-ready");
+    void loadAll();
   },
   async loadDocuments() {
     await import("./document.js");
