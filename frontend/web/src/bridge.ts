@@ -13,6 +13,10 @@ export interface Bridge {
   loadDocuments(): Promise<void>;
   /** Prints the document that this element shows, and nothing else. */
   printDocument(element: HTMLElement): Promise<void>;
+  /** Loads what reads bundles. */
+  loadVerifier(): Promise<void>;
+  /** What came of a draw, of the ZIP of its bundle: JSON. */
+  drawOutcome(zip: Uint8Array): string;
   /** Saves bytes as a file of this name. */
   save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
@@ -34,6 +38,7 @@ function keptLanguage(): string {
   }
 }
 
+let readOutcome: ((zip: Uint8Array) => string) | undefined;
 let shown: string | undefined;
 
 /**
@@ -62,6 +67,13 @@ export const bridge: Bridge = {
   },
   async printDocument(element) {
     if ("print" in element && typeof element.print === "function") await element.print();
+  },
+  async loadVerifier() {
+    readOutcome ??= await (await import("./outcome.js")).load();
+  },
+  drawOutcome(zip) {
+    if (readOutcome === undefined) throw new Error("not loaded");
+    return readOutcome(zip);
   },
   async save(content, name, type) {
     const { save } = await import("./document.js");
