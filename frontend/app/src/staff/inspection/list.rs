@@ -49,7 +49,7 @@ pub fn InspectionsPage() -> Html {
 pub fn columns() -> Vec<Column<InspectionRow>> {
     let team = |row: &InspectionRow| {
         let names: Vec<_> = row.team.iter().map(|member| member.name.clone()).collect();
-        html! { names.join("、") }
+        html! { words::list(&names) }
     };
     let result = |row: &InspectionRow| html! { row.result.map(|result| words::code("result", result)).unwrap_or_default() };
     vec![

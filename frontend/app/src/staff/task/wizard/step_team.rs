@@ -33,7 +33,7 @@ pub fn TeamStep(props: &StepProps) -> Html {
         <>
             <Part title={t!("wizard.team").into_owned()} hint={t!("wizard.team_hint").into_owned()}>
                 if !wanted.is_empty() {
-                    <p class="field-hint">{ t!("wizard.team_wanted", names = wanted.join("、")) }</p>
+                    <p class="field-hint">{ t!("wizard.team_wanted", names = words::list(&wanted)) }</p>
                 }
                 if let Some(wrong) = form.error("/plan/team") {
                     <div class="field-error" role="alert">{ wrong }</div>
