@@ -24,7 +24,7 @@ export function option(data: ChartData, font: string): EChartsCoreOption {
     const parts = data.categories.map((name, place) => ({ name, value: values[place] ?? 0 }));
     return { ...common, series: [{ type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], data: parts, label: { formatter: "{b}  {c}" } }] };
   }
-  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: "truncate" } };
+  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: "break" } };
   const numbers = { type: "value", minInterval: 1 };
   const lying = data.kind === "bar";
   return {
