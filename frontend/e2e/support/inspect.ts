@@ -10,8 +10,17 @@ const LATIN = new Set(
 /** Waits until a page shows what it is about. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator("#start")).toHaveCount(0);
-  await expect(page.locator("[aria-busy=true]:visible, ui5-busy-indicator[active]:visible")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 }).or(page.locator(".state ui5-illustrated-message")).first()).toBeVisible();
+  // One part may begin to load only when another is there: quiet means quiet for a while.
+  const quiet = (): Promise<boolean> =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 6; frame += 1) {
+        if (document.querySelector("[aria-busy=true], ui5-busy-indicator[active]") !== null) return false;
+        await new Promise(requestAnimationFrame);
+      }
+      return true;
+    });
+  await expect.poll(quiet).toBe(true);
 }
 
 /** Elements of the component library that nobody defined: they would stay empty. */
