@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 use yew::virtual_dom::{AttrValue, VTag};
 
@@ -111,6 +112,13 @@ pub struct ElementProps {
     pub children: Html,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the element of a tag, unless it is there: `web/src/components/later.ts`.
+    #[wasm_bindgen(js_namespace = sunlot)]
+    fn need(tag: &str);
+}
+
 /// A custom element.
 ///
 /// Listeners sit on the element itself: Yew's own listen in the capture phase on the document's body and would hear a
@@ -120,6 +128,7 @@ pub struct ElementProps {
 pub fn Element(props: &ElementProps) -> Html {
     let latest = use_mut_ref(Vec::new);
     latest.replace(props.listeners.clone());
+    use_effect_with(props.tag, |tag| need(tag));
     {
         let (node, latest) = (props.node.clone(), latest.clone());
         use_effect_with((), move |()| {

@@ -2,10 +2,13 @@
 import { guardLeaving } from "./leaving.js";
 import type {} from "./checking.js";
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
+import { loadAll, need } from "./components/later.js";
 
 export interface Bridge {
   /** Tells the components and the document which language is shown. */
   setLanguage(language: string): void;
+  /** An element of this tag is on the page. */
+  need(tag: string): void;
   /** The page is drawn. */
   ready(): void;
   /** Loads what shows documents. */
@@ -14,6 +17,10 @@ export interface Bridge {
   printDocument(element: HTMLElement): Promise<void>;
   /** Asks before another page is shown while something is unsaved; answers with what takes the guard away. */
   guardLeaving(unsaved: () => boolean, ask: (go: () => void) => void): () => void;
+  /** Loads what reads bundles. */
+  loadVerifier(): Promise<void>;
+  /** What came of a draw, of the ZIP of its bundle: JSON. */
+  drawOutcome(zip: Uint8Array): string;
   /** Saves bytes as a file of this name. */
   save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
@@ -35,6 +42,7 @@ function keptLanguage(): string {
   }
 }
 
+let readOutcome: ((zip: Uint8Array) => string) | undefined;
 let shown: string | undefined;
 
 /**
@@ -55,9 +63,11 @@ export const bridge: Bridge = {
     // Where a file cannot be kept, the page is shown without it.
     void kept.catch(() => undefined).then(() => location.reload());
   },
+  need,
   ready() {
     document.getElementById("start")?.remove();
     performance.mark("sunlot-ready");
+    void loadAll();
   },
   guardLeaving,
   async loadDocuments() {
@@ -65,6 +75,13 @@ export const bridge: Bridge = {
   },
   async printDocument(element) {
     if ("print" in element && typeof element.print === "function") await element.print();
+  },
+  async loadVerifier() {
+    readOutcome ??= await (await import("./outcome.js")).load();
+  },
+  drawOutcome(zip) {
+    if (readOutcome === undefined) throw new Error("not loaded");
+    return readOutcome(zip);
   },
   async save(content, name, type) {
     const { save } = await import("./document.js");

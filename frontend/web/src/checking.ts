@@ -48,10 +48,10 @@ export const checking: Checking = {
     file = source instanceof File ? source : undefined;
     const loaded = await load();
     given(mine);
-    return JSON.stringify(await loaded.check(source, (event) => onEvent(JSON.stringify(event))));
+    return await loaded.check(source, onEvent);
   },
   async ownRow(code, salt) {
-    return JSON.stringify(await (await load()).ownRow(code, salt === "" ? undefined : salt));
+    return await (await load()).ownRow(code, salt === "" ? undefined : salt);
   },
   cancel() {
     turn += 1;
