@@ -93,7 +93,7 @@ answer! {
         pub weight: u16,
         /// How many such rows there are.
         pub rows: u64,
-        /// The chance each had of being selected, `1 − (1 − next/2^64)^weight`, as `14.2857%`.
+        /// The chance each had before the draw, as `14.2857%`: take/eligible where all have the same number of tickets.
         pub chance: String,
     }
 }
@@ -241,7 +241,7 @@ answer! {
         pub threshold: Option<String>,
         /// Score of the first not selected in the stratum.
         pub next: Option<String>,
-        /// The chance it had, as `14.2857%`.
+        /// The chance it had before the draw, as `14.2857%`.
         pub chance: String,
         /// What the lot said.
         pub place: OwnPlace,

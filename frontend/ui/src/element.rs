@@ -146,6 +146,10 @@ pub fn Element(props: &ElementProps) -> Html {
             tag.add_attribute(name, value.clone());
         }
     }
+    // A component draws itself for the first time before effects run: by then it must know.
+    for (name, value) in &props.properties {
+        tag.add_property(name, value.clone());
+    }
     tag.add_child(props.children.clone());
     tag.node_ref = props.node.clone();
     tag.into()
@@ -227,7 +231,7 @@ pub(crate) mod told {
     /// `data-key` of the item that the detail names.
     pub(crate) fn item_key(event: &Event) -> String {
         let detail = detail(event);
-        let item = ["item", "row", "tab", "step"].into_iter().map(|name| member(&detail, name));
+        let item = ["item", "row", "step"].into_iter().map(|name| member(&detail, name));
         let item = item.into_iter().find_map(|item| item.dyn_into::<web_sys::Element>().ok());
         item.and_then(|item| item.get_attribute("data-key")).unwrap_or_default()
     }

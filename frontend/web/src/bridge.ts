@@ -1,4 +1,6 @@
 // What TypeScript does for the pages, which are Rust (`app/src/bridge.rs`).
+import { guardLeaving } from "./leaving.js";
+import type {} from "./checking.js";
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
 import { loadAll, need } from "./components/later.js";
 
@@ -13,6 +15,8 @@ export interface Bridge {
   loadDocuments(): Promise<void>;
   /** Prints the document that this element shows, and nothing else. */
   printDocument(element: HTMLElement): Promise<void>;
+  /** Asks before another page is shown while something is unsaved; answers with what takes the guard away. */
+  guardLeaving(unsaved: () => boolean, ask: (go: () => void) => void): () => void;
   /** Loads what reads bundles. */
   loadVerifier(): Promise<void>;
   /** What came of a draw, of the ZIP of its bundle: JSON. */
@@ -54,7 +58,10 @@ export async function prepareLanguage(): Promise<void> {
 export const bridge: Bridge = {
   setLanguage(language) {
     // Never while components are there: a page in another language is another page.
-    if (shown !== undefined && shown !== language) location.reload();
+    if (shown === undefined || shown === language) return;
+    const kept = "sunlotChecking" in globalThis ? globalThis.sunlotChecking.keep() : Promise.resolve();
+    // Where a file cannot be kept, the page is shown without it.
+    void kept.catch(() => undefined).then(() => location.reload());
   },
   need,
   ready() {
@@ -62,6 +69,7 @@ export const bridge: Bridge = {
     performance.mark("sunlot-ready");
     void loadAll();
   },
+  guardLeaving,
   async loadDocuments() {
     await import("./document.js");
   },

@@ -27,7 +27,7 @@ export function option(data: ChartData, font: string): EChartsCoreOption {
   const lying = data.kind === "bar";
   // Many names beneath a chart would leave each other out.
   const slanted = data.kind === "column" && data.categories.length > 6 ? { interval: 0, rotate: 45 } : {};
-  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: "truncate", ...slanted } };
+  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: lying ? "break" : "truncate", ...slanted } };
   const numbers = { type: "value", minInterval: 1 };
   return {
     ...common,

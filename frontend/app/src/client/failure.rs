@@ -49,7 +49,7 @@ impl Failure {
                 if let Some(detail) =
                     problem.detail.as_ref().filter(|detail| !words.contains(detail.as_str()))
                 {
-                    words = format!("{words}：{detail}");
+                    words = crate::shared::words::pair(&words, detail);
                 }
                 match &problem.request_id {
                     Some(id) if problem.code == ProblemCode::Internal => {

@@ -7,7 +7,6 @@ import "@ui5/webcomponents-base/dist/features/F6Navigation.js";
 
 import "@ui5/webcomponents/dist/Button.js";
 import "@ui5/webcomponents/dist/BusyIndicator.js";
-import "@ui5/webcomponents/dist/Icon.js";
 import "@ui5/webcomponents/dist/Input.js";
 import "@ui5/webcomponents/dist/Label.js";
 import "@ui5/webcomponents/dist/MessageStrip.js";
