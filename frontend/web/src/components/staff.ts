@@ -60,8 +60,6 @@ const fields = () => import("./later/fields.js");
 const parts = () => import("./later/parts.js");
 
 offer({
-  "ui5-card": parts,
-  "ui5-card-header": parts,
   "ui5-checkbox": fields,
   "ui5-date-picker": dates,
   "ui5-file-uploader": fields,
@@ -71,12 +69,7 @@ offer({
   "ui5-radio-button": fields,
   "ui5-segmented-button": fields,
   "ui5-segmented-button-item": fields,
-  "ui5-step-input": dates,
-  "ui5-tab": parts,
-  "ui5-tabcontainer": parts,
   "ui5-textarea": fields,
-  "ui5-timeline": parts,
-  "ui5-timeline-item": parts,
   "ui5-wizard": parts,
   "ui5-wizard-step": parts,
 });

@@ -1,3 +1,2 @@
-// What speaks of days and numbers as a country does: it brings the tables of the languages.
+// What speaks of days as a country does: it brings the tables of the languages.
 import "@ui5/webcomponents/dist/DatePicker.js";
-import "@ui5/webcomponents/dist/StepInput.js";
