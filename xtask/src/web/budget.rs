@@ -29,8 +29,8 @@ struct Loaded {
     size: u64,
 }
 
-/// Imported by itself, but before anything is drawn: the words of the elements, in the language most see.
-const AWAITED: &str = "/messagebundle_zh_CN.json";
+/// Imported by themselves, but before anything is drawn: words and tables of the elements, in the language most see.
+const AWAITED: [&str; 2] = ["/messagebundle_zh_CN.json", "/cldr/zh_CN.json"];
 
 /// Measures every page, prints a table and writes the figures as JSON.
 ///
@@ -103,7 +103,7 @@ struct Loads {
 fn loads(manifest: &Value, page: &str) -> Outcome<Loads> {
     let (mut first, mut seen) = (BTreeSet::from([page.to_owned()]), BTreeSet::new());
     let mut waiting = follow(manifest, vec![page.to_owned()], &mut seen, &mut first)?;
-    let (awaited, rest) = waiting.into_iter().partition(|name| name.ends_with(AWAITED));
+    let (awaited, rest) = waiting.into_iter().partition(|name| AWAITED.iter().any(|end| name.ends_with(end)));
     waiting = rest;
     waiting.extend(follow(manifest, awaited, &mut seen, &mut first)?);
     let mut later = BTreeSet::new();
