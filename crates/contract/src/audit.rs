@@ -1,6 +1,6 @@
 //! The audit log.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -42,4 +42,10 @@ pub struct AuditQuery {
     pub resource: Option<String>,
     /// Only of the thing with this key.
     pub key: Option<String>,
+    /// The name of who did it contains this.
+    pub actor: Option<String>,
+    /// Only from this day in China on.
+    pub from: Option<NaiveDate>,
+    /// Only to this day in China.
+    pub to: Option<NaiveDate>,
 }

@@ -1,9 +1,11 @@
 //! The audit log.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::audit::Entry;
 
 use crate::database::{Reader, Writer};
+use crate::dialect::contains_pattern;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::audit_entries;
@@ -42,6 +44,12 @@ pub struct Filter {
     pub resource: Option<String>,
     /// Only of the thing with this key.
     pub key: Option<String>,
+    /// The name of who did it contains this.
+    pub actor: Option<String>,
+    /// Only from this moment on.
+    pub from: Option<DateTime<Utc>>,
+    /// Only before this moment.
+    pub before: Option<DateTime<Utc>>,
 }
 
 pub(crate) fn insert(writer: &mut Writer, entry: Entry) -> Result<()> {
@@ -76,6 +84,15 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
         }
         if let Some(key) = &filter.key {
             query = query.filter(audit_entries::key.eq(key.clone()));
+        }
+        if let Some(actor) = &filter.actor {
+            query = query.filter(audit_entries::actor.like(contains_pattern(actor)).escape('\\'));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(audit_entries::at.ge(Time::from(from)));
+        }
+        if let Some(before) = filter.before {
+            query = query.filter(audit_entries::at.lt(Time::from(before)));
         }
         query
     };

@@ -119,7 +119,7 @@ fn lists_are_served_by_indexes(db: TestDb) {
     for scope in [Scope::Body(1), Scope::Department(1)] {
         let filter = task::Filter::within(scope);
         assert_served(&db, "tasks", |r| task::list(r, &filter, all()).map(drop));
-        let filter = transfer::Filter { scope, inspection: None, state: None };
+        let filter = transfer::Filter { scope, inspection: None, state: None, text: None };
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
@@ -152,7 +152,8 @@ fn lists_are_served_by_indexes(db: TestDb) {
         };
         assert_served(&db, "own inspections", |r| inspection::list(r, &filter, all()).map(drop));
     }
-    let filter = audit::Filter { resource: Some("task".into()), key: Some("1".into()), action: None };
+    let filter =
+        audit::Filter { resource: Some("task".into()), key: Some("1".into()), ..audit::Filter::default() };
     assert_served(&db, "audit", |r| audit::list(r, &filter, all()).map(drop));
     let filter = audit::Filter { action: Some("task.freeze".into()), ..audit::Filter::default() };
     assert_served(&db, "audit", |r| audit::list(r, &filter, all()).map(drop));

@@ -135,7 +135,7 @@ fn every_register_is_imported_and_a_second_time_changes_nothing(db: TestDb) {
     let bodies = db.read(department::bodies).unwrap();
     let prefixes: Vec<_> = bodies.iter().map(|b| b.number_prefix.as_str()).collect();
     assert_eq!(prefixes, ["市质监", "市应急管理", "市生态环境"]);
-    assert_eq!(db.read(|r| inspector::recusals(r, ALL)).unwrap().total, 30);
+    assert_eq!(db.read(|r| inspector::recusals(r, None, ALL)).unwrap().total, 30);
     let entries = db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap();
     assert_eq!(entries.total, 18);
     assert!(entries.items[0].payload.contains(&entries.items[0].key));
