@@ -5,6 +5,7 @@ mod budget;
 pub(crate) mod node;
 mod site;
 mod stamp;
+pub(crate) mod verifier;
 mod wasm;
 
 use std::path::PathBuf;
@@ -37,7 +38,7 @@ fn package() -> PathBuf {
 pub(crate) fn run(options: Options) -> Outcome {
     set_up()?;
     let target = target_dir()?;
-    wasm::build(&target.join("frontend"), options.dev)?;
+    wasm::build(&target.join("frontend"), options.dev, None)?;
     if options.wasm {
         return Ok(());
     }
@@ -70,7 +71,8 @@ pub(crate) fn test() -> Outcome {
     set_up()?;
     succeed(&mut frontend(["test", "--workspace", "--no-fail-fast"])?)?;
     succeed(node::npm(&package()).args(["run", "--silent", "check"]))?;
-    succeed(node::npm(&package()).args(["run", "--silent", "test"]))
+    succeed(node::npm(&package()).args(["run", "--silent", "test"]))?;
+    verifier::test()
 }
 
 /// A cargo of the frontend's workspace, which builds beside the server's.
