@@ -9,7 +9,7 @@ use crate::draw::Refusal;
 use crate::draw::bundle::{File, Source};
 use crate::draw::canonical::{self, Elements};
 use crate::draw::freeze::{Freeze, Tree};
-use crate::draw::openings::{Opening, OpeningFault};
+use crate::draw::openings::{Opening, OpeningFault, Text};
 use crate::draw::roster::{Did, Row, Rows, rows};
 use crate::draw::seed::Keys;
 use crate::draw::selection::{Selection, Tally};
@@ -53,7 +53,8 @@ pub(super) fn open(
             source.with(File::Openings, |openings| {
                 let rows = rows(roster);
                 let due = selected.keys().copied().collect();
-                Pass { rows, blinded, selected, due, element: 0, done: 0, total, watch }.run(openings)
+                let place = Vec::new();
+                Pass { rows, blinded, selected, due, place, element: 0, done: 0, total, watch }.run(openings)
             })
         })
         .map_err(missing(File::Roster))?
@@ -66,6 +67,8 @@ struct Pass<'a, R> {
     selected: &'a mut BTreeMap<Did, Option<Opening>>,
     /// The selected that rows were not compared with yet.
     due: VecDeque<Did>,
+    /// Where attributes are written to be hashed.
+    place: Vec<u8>,
     /// The opening that is looked at, from 1.
     element: u64,
     /// Rows passed by.
@@ -84,14 +87,14 @@ impl<R: Read> Pass<'_, R> {
             let (file, element) = (File::Openings, self.element);
             let refuse = |fault| Refusal::Element { file, element, fault };
             let Some(text) = elements.next_element().map_err(refuse)? else { break };
-            let opening: Opening = canonical::parse(text).map_err(refuse)?;
+            let opening: Opening<Text<'_>> = canonical::parse(text).map_err(refuse)?;
             if previous.replace(opening.did).is_some_and(|previous| previous >= opening.did) {
                 return Err(self.refuse(OpeningFault::Order));
             }
-            let row = self.row_of(&opening)?;
-            opening.check(&row, self.blinded).map_err(|fault| self.refuse(fault))?;
+            let row = self.row_of(opening.did)?;
+            opening.check(&row, self.blinded, &mut self.place).map_err(|fault| self.refuse(fault))?;
             if let Some(place) = self.selected.get_mut(&row.did) {
-                *place = Some(opening);
+                *place = Some(opening.into_owned());
             }
         }
         while let Some(row) = self.next_row()? {
@@ -112,12 +115,12 @@ impl<R: Read> Pass<'_, R> {
     }
 
     /// Goes on to the row of the opening.
-    fn row_of(&mut self, opening: &Opening) -> Result<Row, Refusal> {
+    fn row_of(&mut self, did: Did) -> Result<Row, Refusal> {
         while let Some(row) = self.next_row()? {
-            if row.did == opening.did {
+            if row.did == did {
                 return Ok(row);
             }
-            if row.did > opening.did {
+            if row.did > did {
                 break;
             }
             self.may_stay_closed(&row)?;
