@@ -7,6 +7,7 @@ mod site;
 mod stamp;
 pub(crate) mod verifier;
 mod wasm;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -24,6 +25,9 @@ pub(crate) struct Options {
     /// Only the WASM and its JavaScript, as Vite's development server wants them
     #[arg(long)]
     wasm: bool,
+    /// As `--dev`, again after every change, until it is stopped
+    #[arg(long)]
+    watch: bool,
 }
 
 /// The npm package of the site.
@@ -37,6 +41,10 @@ fn package() -> PathBuf {
 /// When something is missing, does not build, or is larger than its budget.
 pub(crate) fn run(options: Options) -> Outcome {
     set_up()?;
+    if options.watch { watch::forever(|| build(Options { dev: true, ..options })) } else { build(options) }
+}
+
+fn build(options: Options) -> Outcome {
     let target = target_dir()?;
     wasm::build(&target.join("frontend"), options.dev, None)?;
     if options.wasm {

@@ -95,7 +95,29 @@ test("a listener that throws does not change the outcome", () => {
   assert.equal(verifier.check(fromFiles(vector("open-small")), listener).report.verified, true);
 });
 
-test("the types are those of the site", () => {
-  const types = (path) => readFileSync(here(path), "utf8");
-  assert.equal(types("../src/types.ts"), types("../../web/src/check/types.ts"));
+/** The members of an interface in `src/types.ts`. */
+function members(name) {
+  const types = readFileSync(here("../src/types.ts"), "utf8");
+  const body = types.split(`export interface ${name} {\n`)[1].split("\n}")[0];
+  return [...body.matchAll(/^ {2}readonly (\w+):/gm)].map((match) => match[1]).sort();
+}
+
+test("the types have the members that the verifier tells, no more and no less", () => {
+  const check = verifier.check(fromFiles(vector("weighted-strata")));
+  const { report } = check;
+  const told = (value) => Object.keys(value).sort();
+  assert.deepEqual(members("CheckReport"), told(report));
+  assert.deepEqual(members("CheckLine"), told(report.checks[0]));
+  assert.deepEqual(members("CheckFigure"), told(report.checks[0].figures[0]));
+  assert.deepEqual(members("CheckedDraw"), told(report.draw));
+  assert.deepEqual(members("CheckStratum"), told(report.draw.strata[0]));
+  assert.deepEqual(members("CheckChance"), told(report.draw.strata[0].chances[0]));
+  assert.deepEqual(members("CheckDrawn"), told(report.draw.selected[0]));
+  const { code, salt } = json(vector("weighted-strata"), "openings.json")[0];
+  assert.deepEqual(members("OwnRow"), told(check.ownRow(code, salt).row));
+  const files = vector("weighted-strata");
+  files["result.json"] = new TextEncoder().encode(JSON.stringify({ ...json(files, "result.json"), seed: "00".repeat(32) }));
+  const { failure } = verifier.check(fromFiles(files)).report;
+  assert.deepEqual(members("CheckFailure"), told(failure));
+  assert.deepEqual(members("CheckDifference"), told(failure.difference));
 });
