@@ -11,6 +11,7 @@ mod list;
 mod notices;
 mod peers;
 mod postgres;
+mod scale;
 mod scene;
 mod server;
 mod stage;
@@ -22,7 +23,7 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::json;
 
-use crate::process::{Outcome, build_sunlot, target_dir};
+use crate::process::{Outcome, target_dir};
 use crate::setup::{self, Need};
 use figure::Figure;
 use stage::Stage;
@@ -48,13 +49,14 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
     group("draw", scene::measure),
+    group("scale", scale::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 
@@ -74,7 +76,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
         return Err(format!("there is no group {unknown}; there are {}", names.join(", ")).into());
     }
     setup::packages(Need::Bench)?;
-    let stage = Stage::new(build_sunlot(true)?, if options.quick { 100_000 } else { 1_000_000 })?;
+    let stage = Stage::new(if options.quick { 100_000 } else { 1_000_000 })?;
     let (mut figures, mut failures) = (Vec::new(), Vec::new());
     for group in GROUPS.iter().filter(|group| group.is_wanted(&options.only)) {
         let start = Instant::now();

@@ -3,6 +3,7 @@
 pub(super) mod figures;
 mod lists;
 mod objects;
+mod scan;
 
 use std::collections::BTreeMap;
 
