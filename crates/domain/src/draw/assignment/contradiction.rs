@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::eligibility::Set;
-use super::network::{Filling, Search, Start};
+use super::filling::Filling;
+use super::limits::Solver;
+use super::search::{Goal, Start};
+use super::set::Set;
 use super::{Object, Problem};
 use crate::draw::roster::Did;
 
@@ -33,12 +35,13 @@ pub struct Contradiction {
 pub(super) fn smallest(
     problem: &Problem<'_>,
     objects: &[&Object],
-    filling: &mut Filling<'_>,
-    search: &mut Search,
+    solver: &mut Solver<'_>,
     open: usize,
 ) -> Contradiction {
+    solver.set_upper(u32::MAX);
+    let Solver { filling, search, .. } = solver;
     // What the search reached competes for inspectors who are all full: already a contradiction.
-    let mut places = reached(search);
+    let mut places = search.reached(filling);
     clear_others(filling, &places);
     for candidate in places.clone().into_iter().rev() {
         let holder = filling.holder(candidate);
@@ -46,10 +49,10 @@ pub(super) fn smallest(
             continue;
         }
         filling.give(candidate, None);
-        if search.find(filling, Start::Place(open), None).is_some() {
+        if search.find(filling, Start::Place(open), Goal::Room).is_some() {
             filling.give(candidate, holder);
         } else {
-            places = reached(search);
+            places = search.reached(filling);
             clear_others(filling, &places);
         }
     }
@@ -57,7 +60,7 @@ pub(super) fn smallest(
     let mut only = Set::empty(problem.inspectors.len());
     let mut by_object: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for place in places {
-        only.add_all(filling.eligible.of(place));
+        only.add_all(&filling.eligible.of(place));
         by_object.entry(place / slots).or_default().push((place % slots).saturating_add(1));
     }
     let named = by_object
@@ -65,12 +68,6 @@ pub(super) fn smallest(
         .filter_map(|(object, slots)| objects.get(object).map(|object| Places { did: object.did, slots }));
     let code = |i: usize| problem.inspectors.get(i).map(|inspector| inspector.code.clone());
     Contradiction { objects: named.collect(), inspectors: only.iter().filter_map(code).collect() }
-}
-
-fn reached(search: &Search) -> Vec<usize> {
-    let mut places = search.reached.clone();
-    places.sort_unstable();
-    places
 }
 
 /// Empties every place that is not in `places` (ascending).

@@ -173,7 +173,7 @@ fn every_skip_has_its_reason() {
         SkipReason::WouldUnderload { inspector: "HA00001".into() },
     ];
     for why in reasons {
-        let skip = super::Skip { why, ..skips[0].clone() };
+        let skip = super::Skip { why, ..skips.iter().next().unwrap() };
         let text = serde_json::to_string(&skip).unwrap();
         assert_eq!(serde_json::from_str::<super::Skip>(&text).unwrap(), skip);
     }
