@@ -46,7 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let load = assignment.load;
     let (max, min, skips) = (load.max, load.min, skips.len());
-    let answer = serde_json::json!({"seconds": seconds, "max_load": max, "min_load": min, "skips": skips});
+    let teams = frame("teams", &[&serde_json::to_vec(&assignment.teams)?]);
+    let answer = serde_json::json!({"seconds": seconds, "max_load": max, "min_load": min, "skips": skips, "teams": teams});
     println!("{answer}");
     Ok(())
 }

@@ -7,6 +7,7 @@ mod eligibility;
 mod filling;
 mod limits;
 mod preference;
+pub mod relaxation;
 mod search;
 mod set;
 mod skips;

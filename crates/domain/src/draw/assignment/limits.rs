@@ -26,6 +26,11 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// How many inspectors there are.
+    pub(super) fn inspectors(&self) -> usize {
+        self.caps.len()
+    }
+
     fn cap(&self, inspector: usize) -> u32 {
         self.caps.get(inspector).copied().unwrap_or_default()
     }

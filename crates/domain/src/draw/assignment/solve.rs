@@ -115,7 +115,9 @@ impl Choice<'_> {
             Ok(()) => self.solver.filling.commit(),
             Err(obstacle) => {
                 let is_upper = matches!(obstacle, Obstacle::Place(_));
-                if self.solver.search.is_closed(&self.solver.filling) {
+                // Out of reach, the inspector may be so only for the seat it was given on trial.
+                let search = &self.solver.search;
+                if search.seen.contains(inspector) && search.is_closed(&self.solver.filling) {
                     self.cuts.learn(&self.solver.search.seen, is_upper);
                 }
                 self.solver.filling.roll_back(place);

@@ -1,6 +1,7 @@
 //! Assignment against exhaustive search, and at scale.
 
 mod exhaustive;
+mod relaxation;
 mod scale;
 
 use super::{Contradiction, Object, Outcome, Problem, SkipReason, assign};
