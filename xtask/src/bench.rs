@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of `docs/performance.md`, taken from the real release binary by its command line
 //! and over HTTP, beside the named peers in the same run.
 
+mod assignment;
 mod commands;
 mod draw;
 mod figure;
@@ -48,13 +49,14 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
     group("draw", scene::measure),
+    group("assignment", assignment::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 

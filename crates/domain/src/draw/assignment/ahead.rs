@@ -22,14 +22,13 @@ pub(super) fn each(
     mut work: impl FnMut(usize, Vec<Shortlist>),
 ) {
     let slots = eligible.places().checked_div(objects.len()).unwrap_or_default();
-    let lists = |number: usize, object: &Object, buffer: &mut [u64]| {
+    let lists = |number: usize, object: &Object| {
         let first = number.saturating_mul(slots);
-        preference.shortlists(eligible, &object.did, first..first.saturating_add(slots), buffer)
+        preference.shortlists(eligible, &object.did, first..first.saturating_add(slots), inspectors)
     };
     let alone = |work: &mut dyn FnMut(usize, Vec<Shortlist>)| {
-        let mut buffer = vec![0; inspectors];
         for (number, object) in objects.iter().enumerate() {
-            work(number, lists(number, object, &mut buffer));
+            work(number, lists(number, object));
         }
     };
     if objects.len().saturating_mul(inspectors) < WORTH_IT {
@@ -38,9 +37,8 @@ pub(super) fn each(
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel::<Vec<Vec<Shortlist>>>(UNDER_WAY);
         let produce = move || {
-            let mut buffer = vec![0; inspectors];
             for (batch, objects) in (0..).step_by(BATCH).zip(objects.chunks(BATCH)) {
-                let number = |(i, object): (usize, &&Object)| lists(batch + i, object, &mut buffer);
+                let number = |(i, object): (usize, &&Object)| lists(batch + i, object);
                 if sender.send(objects.iter().enumerate().map(number).collect()).is_err() {
                     return;
                 }

@@ -34,22 +34,17 @@ impl Preference {
         (self.order.of(did.as_bytes()), *did)
     }
 
-    /// Number i of the object's stream for every inspector i.
-    fn numbers(&self, did: &Did, numbers: &mut [u64]) {
-        let mut stream = Stream::new(&self.assign.of(did.as_bytes()));
-        numbers.iter_mut().for_each(|number| *number = stream.next_number());
-    }
-
     /// A short list for each place of an object.
     pub(super) fn shortlists(
         &self,
         eligible: &Eligibility,
         did: &Did,
         places: std::ops::Range<usize>,
-        numbers: &mut [u64],
+        inspectors: usize,
     ) -> Vec<Shortlist> {
-        self.numbers(did, numbers);
-        places.map(|place| shortlist(eligible, place, numbers, FEW)).collect()
+        let line = places.clone().map(|place| line(eligible, place, FEW)).max().unwrap_or(0);
+        let ranking = self.ranking(did, inspectors, line);
+        places.map(|place| shortlist(eligible, place, &ranking, FEW)).collect()
     }
 
     /// A longer list than `before`, beginning with it.
@@ -61,33 +56,42 @@ impl Preference {
         before: &Shortlist,
         inspectors: usize,
     ) -> Shortlist {
-        let mut numbers = vec![0; inspectors];
-        self.numbers(did, &mut numbers);
         let mut wanted = before.best.len().max(FEW);
         loop {
             wanted = wanted.saturating_mul(16);
-            let longer = shortlist(eligible, place, &numbers, wanted);
+            let ranking = self.ranking(did, inspectors, line(eligible, place, wanted));
+            let longer = shortlist(eligible, place, &ranking, wanted);
             if longer.is_complete || longer.best.len() > before.best.len() {
                 return longer;
             }
         }
     }
+
+    /// The inspectors whose number in the object's stream is not above the line, by that number.
+    fn ranking(&self, did: &Did, inspectors: usize, line: u64) -> Vec<(u64, usize)> {
+        let mut stream = Stream::new(&self.assign.of(did.as_bytes()));
+        let numbers = (0..inspectors).map(|i| (stream.next_number(), i));
+        let mut ranking: Vec<(u64, usize)> = numbers.filter(|(number, _)| *number <= line).collect();
+        ranking.sort_unstable();
+        ranking
+    }
 }
 
-/// About `wanted` of the eligible: all whose number is below a line that as many should pass.
-fn shortlist(eligible: &Eligibility, place: usize, numbers: &[u64], wanted: usize) -> Shortlist {
-    let kind = eligible.kind(place);
-    let (admitted, number) = (eligible.admitted(kind), eligible.size(kind));
-    let is_complete = wanted >= number;
-    let share = u64::MAX / u64::try_from(number.max(1)).unwrap_or(u64::MAX);
-    let line =
-        if is_complete { u64::MAX } else { share.saturating_mul(u64::try_from(wanted).unwrap_or(u64::MAX)) };
-    let excluded = eligible.excluded(place);
-    let passes = |(i, number): (usize, &u64)| {
-        (*number <= line && admitted.contains(i) && excluded.binary_search(&i).is_err())
-            .then_some((*number, i))
-    };
-    let mut ranking: Vec<(u64, usize)> = numbers.iter().enumerate().filter_map(passes).collect();
-    ranking.sort_unstable();
-    Shortlist { best: ranking.into_iter().map(|(_, i)| i).collect(), is_complete }
+/// A number that about `wanted` of the eligible should not exceed; the greatest number when there are no more than that.
+fn line(eligible: &Eligibility, place: usize, wanted: usize) -> u64 {
+    let admitted = eligible.size(eligible.kind(place));
+    if wanted >= admitted {
+        return u64::MAX;
+    }
+    let share = u64::MAX / u64::try_from(admitted).unwrap_or(u64::MAX).max(1);
+    share.saturating_mul(u64::try_from(wanted).unwrap_or(u64::MAX))
+}
+
+/// Those of a ranking, which reaches at least as far, who are eligible and not above the line of `wanted`.
+fn shortlist(eligible: &Eligibility, place: usize, ranking: &[(u64, usize)], wanted: usize) -> Shortlist {
+    let line = line(eligible, place, wanted);
+    let (admitted, excluded) = (eligible.admitted(eligible.kind(place)), eligible.excluded(place));
+    let below = ranking.iter().take_while(|(number, _)| *number <= line).map(|(_, inspector)| *inspector);
+    let best = below.filter(|i| admitted.contains(*i) && excluded.binary_search(i).is_err()).collect();
+    Shortlist { best, is_complete: line == u64::MAX }
 }

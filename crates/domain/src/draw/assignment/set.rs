@@ -55,6 +55,10 @@ impl Set {
         self.0.iter().zip(&other.0).any(|(word, mask)| word & mask != 0)
     }
 
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(word, mask)| word & !mask == 0)
+    }
+
     /// Members of `self` that are in `other`, ascending.
     pub(super) fn and<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
         Self::members(self.0.iter().zip(&other.0).map(|(word, mask)| word & mask))

@@ -166,6 +166,10 @@ fn every_skip_has_its_reason() {
         reason(|why| matches!(why, SkipReason::InTeam {})) >= 40,
         "whoever takes the first place, at the second"
     );
+    let by_object = case.objects.iter().map(|object| skips.of(&object.did).count()).sum::<usize>();
+    assert_eq!((by_object, skips.iter().count()), (skips.len(), skips.len()));
+    let did = skips.iter().next().unwrap().did;
+    assert!(skips.of(&did).eq(skips.iter().filter(|skip| skip.did == did)));
     assert!(reason(|why| matches!(why, SkipReason::AtLimit {})) > 0);
     let reasons = [
         SkipReason::InTeam {},

@@ -134,7 +134,19 @@ pub(super) fn random(seed: u64) -> Case {
     Case { objects, inspectors, exclusions, team, keys: Keys::new(&key(seed), 1) }
 }
 
-/// The contradiction cannot be filled; without any one place it can; and it names all who are eligible.
+/// All choices of `size` of these.
+pub(super) fn choices<T: Clone>(all: &[T], size: usize) -> Vec<Vec<T>> {
+    match (size, all.split_first()) {
+        (0, _) => vec![Vec::new()],
+        (_, None) => Vec::new(),
+        (_, Some((first, rest))) => {
+            let with_first = choices(rest, size - 1).into_iter().map(|c| [vec![first.clone()], c].concat());
+            with_first.chain(choices(rest, size)).collect()
+        }
+    }
+}
+
+/// The contradiction cannot be filled; no set of fewer places is one; and it names all who are eligible.
 fn check_contradiction(objects: &[Object], places: &Places, case: &Case, found: &Contradiction, seed: u64) {
     let mut wanted = Vec::new();
     for part in &found.objects {
@@ -147,6 +159,11 @@ fn check_contradiction(objects: &[Object], places: &Places, case: &Case, found: 
         fewer.remove(i);
         assert!(places.can_fill(&fewer), "{seed}: {found:?} is not minimal");
     }
+    assert!(found.is_smallest, "{seed}");
+    let all: Vec<usize> = (0..places.choices.len()).collect();
+    for smaller in choices(&all, wanted.len() - 1) {
+        assert!(places.can_fill(&smaller), "{seed}: {found:?} is not the smallest, {smaller:?} is smaller");
+    }
     let mut only: Vec<_> = wanted.iter().flat_map(|place| &places.choices[*place]).collect();
     only.sort_unstable();
     only.dedup();
@@ -156,7 +173,7 @@ fn check_contradiction(objects: &[Object], places: &Places, case: &Case, found: 
 #[test]
 fn results_are_those_of_exhaustive_search() {
     let (mut possible, mut impossible, mut tight) = (0, 0, 0);
-    for seed in 0..8_000 {
+    for seed in 0..12_000 {
         let case = random(seed);
         let (objects, places) = places(&case);
         match (case.assign(), places.solve()) {

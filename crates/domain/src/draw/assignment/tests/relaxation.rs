@@ -1,6 +1,6 @@
 //! Every relaxation suffices, and nothing smaller does: tried out on instances small enough.
 
-use super::exhaustive::random;
+use super::exhaustive::{choices, random};
 use super::{Case, any, case, slot};
 use crate::draw::assignment::relaxation::{Concessions, Newcomers, Origin, Relaxation, relaxations};
 use crate::draw::assignment::{Outcome, Problem};
@@ -21,18 +21,6 @@ fn is_possible(case: &Case) -> bool {
 
 fn offers(case: &Case) -> Vec<Relaxation> {
     relaxations(&case.problem(), LIFTABLE)
-}
-
-/// All choices of `size` of these.
-fn choices<T: Clone>(all: &[T], size: usize) -> Vec<Vec<T>> {
-    match (size, all.split_first()) {
-        (0, _) => vec![Vec::new()],
-        (_, None) => Vec::new(),
-        (_, Some((first, rest))) => {
-            let with_first = choices(rest, size - 1).into_iter().map(|c| [vec![first.clone()], c].concat());
-            with_first.chain(choices(rest, size)).collect()
-        }
-    }
 }
 
 /// Everyone who could be added, each in as many copies as `number`.
