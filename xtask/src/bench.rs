@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of `docs/performance.md`, taken from the real release binary by its command line
 //! and over HTTP, beside the named peers in the same run.
 
+mod assignment;
 mod commands;
 mod draw;
 mod figure;
@@ -49,7 +50,7 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group; 9] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
@@ -57,6 +58,7 @@ const GROUPS: [Group; 8] = [
     group("list", list::measure),
     group("draw", scene::measure),
     group("scale", scale::measure),
+    group("assignment", assignment::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 
