@@ -43,6 +43,25 @@ impl<R: Read + Seek, F: Fn() -> io::Result<R>> Source for Zip<F> {
     }
 }
 
+impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
+    /// A file that lies beside those of the bundle, at most `limit` bytes of it; none when it is not there.
+    ///
+    /// # Errors
+    /// When the ZIP or the file cannot be read.
+    pub fn beside(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let handle = BufReader::with_capacity(BUFFER, (self.open)()?);
+        let mut archive = zip::ZipArchive::new(handle).map_err(in_chinese)?;
+        let member = match archive.by_name(name) {
+            Ok(member) => member,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(in_chinese(error)),
+        };
+        let mut content = Vec::new();
+        member.take(limit).read_to_end(&mut content).map_err(damaged)?;
+        Ok(Some(content))
+    }
+}
+
 /// People read why a bundle could not be opened.
 fn in_chinese(error: ZipError) -> io::Error {
     let (kind, text) = match error {

@@ -4,7 +4,9 @@
 //! `signed-note`, `tlog-checkpoint`), so that clients of other transparency logs read it.
 
 pub mod checkpoint;
+pub mod evidence;
 pub mod leaf;
+pub mod monitor;
 pub mod note;
 pub mod proof;
 pub mod tile;

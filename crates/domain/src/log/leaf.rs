@@ -26,29 +26,49 @@ const EVENT_LIMIT: usize = 48 << 10;
 /// What a monitor needs.
 const ESSENTIAL: [&str; 6] = ["freeze_hash", "key", "party", "result_hash", "round", "task"];
 
-/// The members of events that are shown. Not among them: names of people, the result of a draw (its hash is), and the
-/// operator's secret, which would tell an unannounced visit before it happens; both are in the bundle once it may be public.
-pub const SHOWN: [&str; 23] = [
+/// The members of events that are shown; people stand in them by role and key, as on the freeze. Not among them: the result
+/// of a draw (its hash is) and the reveals with the operator's secret, which would tell an unannounced visit before it happens;
+/// both are in the bundle once it may be public.
+pub const SHOWN: [&str; 42] = [
     "attempt",
+    "automatic",
+    "blinded",
+    "by",
+    "code",
     "commitment",
+    "confirmed_by",
     "deadline",
     "deadlines",
     "entropy",
+    "entropy_confirmed",
     "evidence",
     "evidence_hash",
     "freeze",
     "freeze_hash",
+    "freeze_until",
+    "in_scope",
     "key",
     "limits",
+    "matters",
     "mode",
+    "name",
     "parties",
     "party",
+    "period_end",
+    "period_start",
+    "policy",
     "reason",
     "result_hash",
     "retired",
+    "roles",
     "round",
+    "second",
+    "second_by",
+    "strata",
     "stratum",
     "task",
+    "typed",
+    "typed_by",
     "value",
     "void",
     "witnesses",

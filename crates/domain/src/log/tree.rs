@@ -1,7 +1,7 @@
 //! The tree over tiles: its growth, its root, and the proofs that it gives, each from a few tiles.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -37,7 +37,7 @@ fn other_events_are_hashes() {
 
 #[test]
 fn events_of_the_draw_show_what_is_public() {
-    let commit = json!({"round": 1, "party": "supervisor:11", "commitment": "c0", "confirmed_by": "张三"});
+    let commit = json!({"round": 1, "party": "supervisor:11", "commitment": "c0", "remark": "张三"});
     assert_eq!(
         shown("draw.commit", &commit).unwrap(),
         json!({"round": 1, "party": "supervisor:11", "commitment": "c0"})

@@ -21,6 +21,17 @@ impl Tiles for Stored {
     }
 }
 
+/// The root over entries, and the audit paths of some of them.
+pub(crate) fn logged(entries: &[Vec<u8>], of: &[usize]) -> (Hash, Vec<Vec<Hash>>) {
+    let mut edge = Edge::resume(0, &[]).unwrap();
+    for entry in entries {
+        edge.push(entry).unwrap();
+    }
+    let (root, mut stored) = (edge.root(), Stored(edge.take_changed()));
+    let mut tree = Tree::new(&mut stored, edge.size());
+    (root, of.iter().map(|index| tree.inclusion(u64::try_from(*index).unwrap()).unwrap()).collect())
+}
+
 fn entry(index: u64) -> Vec<u8> {
     index.to_string().into_bytes()
 }
