@@ -8,6 +8,7 @@ mod http;
 mod idle;
 mod import;
 mod list;
+mod log;
 mod notices;
 mod peers;
 mod postgres;
@@ -48,13 +49,14 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
     group("draw", scene::measure),
+    group("log", log::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 
