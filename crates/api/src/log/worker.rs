@@ -30,7 +30,7 @@ pub fn start(state: State, interval: Duration) -> Worker {
                 () = rt::time::sleep(interval) => false,
             };
             let done = state.change(|state| sequencer::run(&state.database, state.clock)).await;
-            // Said once: a database that is away would fill the log.
+            // The cause is written down already; that the log stands still is said once.
             if done.is_err() && !failing {
                 tracing::warn!("the log cannot be sequenced; it goes on as soon as it can");
             }
