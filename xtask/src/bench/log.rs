@@ -18,7 +18,7 @@ const SECONDS: u32 = 20;
 /// How often each of the two is measured.
 const TURNS: usize = 3;
 /// Connections that write.
-const WRITERS: u32 = 8;
+const WRITERS: u32 = 32;
 /// Events that wait for a server that was away.
 const BACKLOG: u32 = 100_000;
 /// Longer than any backlog takes.
@@ -80,7 +80,16 @@ fn write(stage: &Stage, database: &str) -> Outcome<Duration> {
     fs::write(&script, CHANGE)?;
     let prefix = stage.folder().join(format!("pgbench-{database}"));
     let mut pgbench = stage.cluster()?.pgbench(database);
-    pgbench.args(["--no-vacuum", "--log", "--client", &WRITERS.to_string(), "--time", &SECONDS.to_string()]);
+    pgbench.args([
+        "--no-vacuum",
+        "--log",
+        "--client",
+        &WRITERS.to_string(),
+        "--jobs",
+        "2",
+        "--time",
+        &SECONDS.to_string(),
+    ]);
     pgbench.args(["--rate", &RATE.to_string(), "--file"]).arg(script).arg("--log-prefix").arg(&prefix);
     output(&mut pgbench)?;
     let taken = latencies(stage.folder(), &format!("pgbench-{database}"))?;

@@ -260,7 +260,12 @@ fn event(entry: &Audited<'_>) -> Result<Option<Map<String, Value>>, Fault> {
         event.remove("value");
     }
     if canonical::write(&event)?.len() > EVENT_LIMIT {
-        event.retain(|name, _| ESSENTIAL.contains(&name.as_str()));
+        event.retain(|name, value| ESSENTIAL.contains(&name.as_str()) && is_short(value));
     }
     Ok(Some(event))
+}
+
+/// Whether a value that a monitor needs has a length that such values have.
+fn is_short(value: &Value) -> bool {
+    value.is_u64() || value.as_str().is_some_and(|text| text.len() <= 1024)
 }

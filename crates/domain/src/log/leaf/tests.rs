@@ -77,6 +77,8 @@ fn what_is_too_long_or_unexpected_does_not_hold_up_the_log() {
     let freeze = json!({"round": 1, "freeze_hash": "f0", "freeze": {"software": long}});
     assert_eq!(shown("draw.freeze", &freeze).unwrap(), json!({"round": 1, "freeze_hash": "f0"}));
     assert_eq!(shown("draw.void", &json!({"round": 1, "reason": long})).unwrap(), json!({"round": 1}));
+    let party = json!({"round": 1, "party": long, "value": long});
+    assert_eq!(shown("draw.reveal", &party).unwrap(), json!({"round": 1}));
     for odd in [json!(null), json!([1]), json!("x"), json!(7)] {
         assert_eq!(shown("draw.freeze", &odd).unwrap(), json!({}));
     }
