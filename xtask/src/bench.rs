@@ -9,6 +9,7 @@ mod http;
 mod idle;
 mod import;
 mod list;
+mod log;
 mod notices;
 mod peers;
 mod postgres;
@@ -50,7 +51,7 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 9] = [
+const GROUPS: [Group; 10] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
@@ -59,6 +60,7 @@ const GROUPS: [Group; 9] = [
     group("draw", scene::measure),
     group("scale", scale::measure),
     group("assignment", assignment::measure),
+    group("log", log::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 

@@ -20,6 +20,7 @@ pub mod import;
 pub mod inspection;
 pub mod inspector;
 pub mod job;
+pub mod log;
 pub mod matter;
 pub mod node;
 pub mod object;

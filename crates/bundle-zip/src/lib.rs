@@ -42,12 +42,7 @@ impl<F> Zip<F> {
 
 impl<R: Read + Seek, F: Fn() -> io::Result<R>> Source for Zip<F> {
     fn with<T>(&self, file: File, read: impl FnOnce(&mut dyn Read) -> T) -> io::Result<T> {
-        let handle = BufReader::with_capacity(BUFFER, (self.open)()?);
-        let mut archive = zip::ZipArchive::new(handle).map_err(in_chinese)?;
-        if !self.checked.get() {
-            unambiguous(&mut archive)?;
-            self.checked.set(true);
-        }
+        let mut archive = self.archive()?;
         let member = archive.by_name(file.name()).map_err(in_chinese)?;
         let left = ALLOWANCE.max(member.compressed_size().saturating_mul(RATIO));
         Ok(read(&mut Limited { member, left }))
@@ -81,6 +76,35 @@ fn is_plain(name: &[u8]) -> bool {
     !name.starts_with(b"/")
         && !name.iter().any(|byte| matches!(byte, b'\\' | b':' | 0))
         && !name.split(|byte| *byte == b'/').any(outside)
+}
+
+impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
+    /// The ZIP, once more from its beginning.
+    fn archive(&self) -> io::Result<zip::ZipArchive<BufReader<R>>> {
+        let handle = BufReader::with_capacity(BUFFER, (self.open)()?);
+        let mut archive = zip::ZipArchive::new(handle).map_err(in_chinese)?;
+        if !self.checked.get() {
+            unambiguous(&mut archive)?;
+            self.checked.set(true);
+        }
+        Ok(archive)
+    }
+
+    /// A file that lies beside those of the bundle, at most `limit` bytes of it; none when it is not there.
+    ///
+    /// # Errors
+    /// When the ZIP or the file cannot be read.
+    pub fn beside(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let mut archive = self.archive()?;
+        let member = match archive.by_name(name) {
+            Ok(member) => member,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(in_chinese(error)),
+        };
+        let mut content = Vec::new();
+        member.take(limit).read_to_end(&mut content).map_err(damaged)?;
+        Ok(Some(content))
+    }
 }
 
 /// People read why a bundle could not be opened.

@@ -27,6 +27,8 @@ answer! {
         pub payload: serde_json::Value,
         /// SHA-256 of the canonical JSON, hex.
         pub digest: String,
+        /// Index of its entry in the public log, once it has one.
+        pub leaf_index: Option<i64>,
     }
 }
 

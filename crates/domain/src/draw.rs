@@ -24,7 +24,7 @@ pub mod selection;
 pub mod verify;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use compute::compute;
 pub use fixed::Fixed;

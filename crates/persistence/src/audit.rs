@@ -33,6 +33,8 @@ pub struct AuditEntry {
     pub payload: String,
     /// SHA-256 of the payload, hex.
     pub digest: String,
+    /// Its place in the public log, once it has one.
+    pub leaf_index: Option<i64>,
 }
 
 /// Which entries.

@@ -21,6 +21,7 @@ pub mod import;
 pub mod inspection;
 pub mod inspector;
 pub mod job;
+pub mod log;
 pub mod matter;
 pub mod object;
 pub mod portal;

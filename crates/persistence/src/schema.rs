@@ -343,6 +343,47 @@ diesel::table! {
         key -> Text,
         payload -> Text,
         digest -> Text,
+        leaf_index -> Nullable<BigInt>,
+        salt -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    log_heads (id) {
+        id -> BigInt,
+        origin -> Text,
+        size -> BigInt,
+        checkpoint -> Text,
+    }
+}
+
+diesel::table! {
+    log_keys (id) {
+        id -> BigInt,
+        vkey -> Text,
+        private_key -> Nullable<Binary>,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+        handover -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    log_tiles (level, number) {
+        level -> Integer,
+        number -> BigInt,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    log_events (leaf_index) {
+        leaf_index -> BigInt,
+        leaf_hash -> Text,
+        action -> Text,
+        task_id -> Nullable<BigInt>,
+        round -> Nullable<Integer>,
+        at -> Timestamp,
     }
 }
 
@@ -423,5 +464,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     calendar_days,
     audit_entries,
+    log_events,
     jobs,
 );

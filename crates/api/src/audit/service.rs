@@ -42,5 +42,6 @@ fn answer(entry: audit::AuditEntry) -> Result<AuditEntry, Problem> {
         key: entry.key,
         payload: serde_json::from_str(&entry.payload)?,
         digest: entry.digest,
+        leaf_index: entry.leaf_index,
     })
 }

@@ -7,14 +7,20 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call without a bearer token.
-const PUBLIC: [&str; 12] = [
+const PUBLIC: [&str; 18] = [
     "download_public_bundle",
     "is_alive",
     "is_ready",
+    "list_log_events",
+    "list_log_keys",
     "list_public_draws",
     "list_public_matters",
     "list_public_results",
     "list_public_tasks",
+    "read_log_checkpoint",
+    "read_log_consistency",
+    "read_log_inclusion",
+    "read_log_tile",
     "read_public_keys",
     "read_public_statistics",
     "read_public_task",

@@ -35,9 +35,27 @@ impl Root {
         Self::default()
     }
 
+    /// A tree that was left with these complete subtrees, largest first: one for each set bit of `size`, or it is none.
+    #[must_use]
+    pub fn resume(size: u64, peaks: Vec<Hash>) -> Option<Self> {
+        let fits = u32::try_from(peaks.len()) == Ok(size.count_ones());
+        fits.then_some(Self { peaks, size })
+    }
+
+    /// The roots of the complete subtrees, largest first.
+    #[must_use]
+    pub fn peaks(&self) -> &[Hash] {
+        &self.peaks
+    }
+
     /// Appends a leaf.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.append(leaf(bytes), 0);
+        self.push_hash(leaf(bytes));
+    }
+
+    /// Appends a leaf by its hash.
+    pub fn push_hash(&mut self, leaf: Hash) {
+        self.append(leaf, 0);
     }
 
     /// Appends the leaves of another tree. Where that tree begins, each of its complete subtrees must be one of this tree,

@@ -14,7 +14,7 @@ use domain::object::Status;
 use domain::policy::Scope;
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
-use persistence::{audit, draw, inspection, object, portal, roster, task, transfer};
+use persistence::{audit, draw, inspection, log, object, portal, roster, task, transfer};
 use test_support::{TestDb, db_test};
 
 use crate::fixtures::*;
@@ -210,6 +210,23 @@ fn the_portal_is_served_by_indexes(db: TestDb) {
     for filter in [portal::Filter::default(), text, of_task, result] {
         assert_served(&db, "results", |r| portal::results(r, &filter, all()).map(drop));
     }
+}
+
+#[db_test]
+fn the_log_is_served_by_indexes(db: TestDb) {
+    world(&db);
+    let task = drawn_task(&db, "甲", &[]);
+    assert_served(&db, "pending", |r| log::is_pending(r).map(drop));
+    assert_served(&db, "pending entries", |r| log::pending(r, 1000).map(drop));
+    let placed = change(&db, |w| {
+        let entry = log::pending(w, 1)?.remove(0).id;
+        log::mark(w, &[log::Place { entry, index: 0, salt: vec![1; 32] }])
+    });
+    placed.unwrap();
+    assert_served(&db, "entry", |r| log::entry_at(r, 0).map(drop));
+    assert_served(&db, "round", |r| log::events_of_round(r, task, 1).map(drop));
+    let of_task = log::EventFilter { task: Some(task), ..log::EventFilter::default() };
+    assert_served(&db, "events", |r| log::events(r, &of_task, all()).map(drop));
 }
 
 #[test]
