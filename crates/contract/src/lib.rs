@@ -19,6 +19,7 @@ pub mod object;
 pub mod page;
 pub mod portal;
 pub mod problem;
+pub mod round;
 pub mod secret;
 pub mod summary;
 pub mod task;

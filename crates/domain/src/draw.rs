@@ -15,6 +15,7 @@ pub mod inspectors;
 pub mod merkle;
 pub mod openings;
 pub mod own;
+pub mod policy;
 pub mod refusal;
 pub mod result;
 pub mod reveals;

@@ -250,6 +250,36 @@ diesel::table! {
         reason -> Text,
         frozen_at -> Timestamp,
         drawn_at -> Nullable<Timestamp>,
+        result_hash -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    draw_policies (department_id) {
+        department_id -> BigInt,
+        policy -> Text,
+        witness_roles -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    draw_announcements (task_id, round) {
+        task_id -> BigInt,
+        round -> Integer,
+        content -> Text,
+        announced_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        entropy -> Nullable<Text>,
+        entropy_by -> Nullable<BigInt>,
+        entropy_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        void_code -> Nullable<Text>,
+        voided_at -> Nullable<Timestamp>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -384,6 +414,8 @@ diesel::joinable!(draw_commitments -> tasks (task_id));
 diesel::joinable!(draw_commitments -> users (user_id));
 diesel::joinable!(draws -> tasks (task_id));
 diesel::joinable!(draw_files -> draws (draw_id));
+diesel::joinable!(draw_policies -> departments (department_id));
+diesel::joinable!(draw_announcements -> tasks (task_id));
 diesel::joinable!(inspections -> tasks (task_id));
 diesel::joinable!(inspections -> draws (draw_id));
 diesel::joinable!(inspections -> objects (object_id));
@@ -417,6 +449,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     draw_commitments,
     draws,
     draw_files,
+    draw_policies,
+    draw_announcements,
     inspections,
     inspection_team,
     inspection_matters,

@@ -14,6 +14,7 @@ use domain::draw::compute::{Computed, compute};
 use domain::draw::freeze::OPERATOR;
 use domain::draw::hash::Hash;
 use domain::draw::openings::Opening;
+use domain::draw::policy::VoidCode;
 use domain::draw::result::DrawResult;
 use domain::draw::reveals::{Reveal, Reveals};
 use domain::draw::roster::Did;
@@ -25,7 +26,7 @@ use serde_json::json;
 
 use super::answer::answer;
 use super::spool::{SEALED_OPENINGS, Spool};
-use super::{ceremony, roster, service};
+use super::{ceremony, deadline, roster, rounds, service, value, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -41,10 +42,11 @@ pub fn draw(
     version: i64,
     given: &DrawRequest,
 ) -> Result<Draw, Problem> {
+    deadline::enforce(state, id)?;
     state.write(caller, Action::TaskDraw, |writer, permit| {
         let task = service::held(writer, permit, id, version, Event::Draw)?;
         let stored = draw::get(writer, id, task.round)?;
-        let entropy = entropy(&task, given)?;
+        let entropy = value::entering(writer, &task, given.entropy.as_deref())?;
         let secret = operator_secret(writer, stored.id)?;
         draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
         let reveals = reveals(writer, &task, entropy)?;
@@ -53,29 +55,34 @@ pub fn draw(
             compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
         let opened = open(writer, &task, stored.id, &spool, &computed.result)?;
         let void = computed.contradiction.as_ref().map(|found| explain(found, &opened));
-        store(writer, &task, stored.id, &reveals, &computed, void.as_deref())?;
+        let hash = computed.result.hash().map_err(|fault| Problem::internal(&fault))?.to_string();
+        let sealed = void.is_none() && rounds::is_withheld(&stored)?;
+        let outcome = Stored { computed: &computed, hash: &hash, void: void.as_deref(), sealed };
+        store(writer, &task, stored.id, &reveals, outcome)?;
+        let what = if sealed {
+            json!({ "task": task.number, "round": task.round, "mode": "sealed", "result_hash": hash })
+        } else {
+            json!({
+                "task": task.number, "round": task.round, "mode": "open", "result_hash": hash,
+                "reveals": reveals, "result": computed.result, "void": void,
+            })
+        };
+        let mut entry = Entry::new("draw.result", "task", id, &what)?;
         match &void {
-            None => inspect(writer, &task, stored.id, &computed.result, &opened)?,
-            Some(reason) => drop(service::next_round(writer, &task, reason)?),
+            None => {
+                draw::end(writer, id, task.round, None)?;
+                inspect(writer, &task, stored.id, &computed.result, &opened)?;
+            }
+            Some(reason) => {
+                let _drawn = writer.record(entry, ())?;
+                entry = void::tell(writer, &task, VoidCode::Infeasible, reason, &[])?;
+                service::next_round(writer, &task, reason)?;
+            }
         }
-        let what =
-            json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": void });
-        let entry = Entry::new("draw.result", "task", id, &what)?;
         let drawn = draw::get(writer, id, task.round)?;
         let answer = answer(writer, &drawn)?;
         Ok(writer.record(entry, answer)?)
     })
-}
-
-fn entropy(task: &task::Task, given: &DrawRequest) -> Result<String, Problem> {
-    let text = given.entropy.as_deref().unwrap_or_default().trim().to_owned();
-    match (&task.plan.entropy, text.is_empty()) {
-        (Some(rule), true) => {
-            Err(Problem::field("/entropy", "required", format!("请填写锁定时约定的公开数值：{rule}")))
-        }
-        (None, false) => Err(Problem::field("/entropy", "not_applicable", "锁定时未约定公开数值，请留空")),
-        (Some(_), false) | (None, true) => Ok(text),
-    }
 }
 
 fn operator_secret(writer: &mut Writer, draw: i64) -> Result<Hash, Problem> {
@@ -141,22 +148,33 @@ fn open(
     Ok(opened)
 }
 
+/// What is stored of an outcome.
+struct Stored<'a> {
+    computed: &'a Computed,
+    hash: &'a str,
+    /// Why nobody can carry it out, if so.
+    void: Option<&'a str>,
+    /// Whether it is not public yet.
+    sealed: bool,
+}
+
 /// Stores the result; with a reason, as one that nobody can carry out.
 fn store(
     writer: &mut Writer,
     task: &task::Task,
     draw: i64,
     reveals: &Reveals,
-    computed: &Computed,
-    void: Option<&str>,
+    stored: Stored<'_>,
 ) -> Result<(), Problem> {
-    let text = computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
+    let text = stored.computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
     let outcome = draw::Outcome {
         entropy: task.plan.entropy.as_ref().map(|_| reveals.entropy.as_str()),
         result: &String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?,
-        skips: &serde_json::to_string(&computed.skips)?,
+        result_hash: stored.hash,
+        skips: &serde_json::to_string(&stored.computed.skips)?,
+        released: !stored.sealed,
     };
-    match void {
+    match stored.void {
         None => draw::store_result(writer, draw, &outcome)?,
         Some(reason) => draw::store_void_result(writer, draw, &outcome, reason)?,
     }

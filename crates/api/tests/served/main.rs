@@ -25,6 +25,10 @@ mod permission;
 #[cfg(test)]
 mod problem;
 #[cfg(test)]
+mod round;
+#[cfg(test)]
+mod sealed;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod site;

@@ -119,6 +119,7 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::InspectorRead
                 | A::MatterRead
                 | A::TaskRead
+                | A::DrawWitness
                 | A::TaskApprove
                 | A::InspectionRead
                 | A::TransferRead
