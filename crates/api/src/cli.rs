@@ -4,7 +4,7 @@ mod draw;
 mod import;
 mod serve;
 mod user;
-mod witness;
+pub mod witness;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -60,6 +60,8 @@ enum Command {
     /// 计算或验证抽取
     #[command(subcommand)]
     Draw(DrawCommand),
+    /// 见证一次抽取：生成随机数、提交承诺、等待锁定、核对锁定书、揭示
+    Witness(witness::JoinArguments),
     /// 维护用户
     #[command(subcommand)]
     User(user::UserCommand),
@@ -109,6 +111,10 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Migrate => drop(startup::open(&settings()?)?),
         Command::Import(arguments) => import::run(&arguments, &settings()?)?,
         Command::Draw(command) => return draw(&command),
+        Command::Witness(arguments) => {
+            let (mut input, mut out) = (std::io::stdin().lock(), std::io::stdout().lock());
+            witness::join(&arguments, &mut input, &mut out)?;
+        }
         Command::User(command) => user::run(command, settings()?)?,
         Command::Openapi => tell(&mut std::io::stdout(), &openapi::printed()?),
         Command::Config => tell(&mut std::io::stdout(), &settings()?.printed()),

@@ -15,6 +15,8 @@ mod draw;
 #[cfg(test)]
 mod inspection;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod nodes;
 #[cfg(test)]
 mod office;
@@ -40,5 +42,7 @@ mod task;
 mod transfer;
 #[cfg(test)]
 mod wire;
+#[cfg(test)]
+mod witness;
 #[cfg(test)]
 mod world;
