@@ -16,6 +16,7 @@ pub mod routes;
 mod service;
 mod sorter;
 pub(crate) mod spool;
+mod substitution;
 mod value;
 pub(crate) mod void;
 pub mod watch;

@@ -21,6 +21,7 @@ pub mod portal;
 pub mod problem;
 pub mod round;
 pub mod secret;
+pub mod substitution;
 pub mod summary;
 pub mod task;
 pub mod transfer;

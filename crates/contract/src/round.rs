@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::draw::freeze::Mode;
 use domain::draw::policy::{Announcement, DrawPolicy, TimeLimits, VoidCode};
 
+use crate::substitution::RoundSubstitution;
 use crate::{answer, request};
 
 request! {
@@ -125,6 +126,8 @@ answer! {
         pub released_at: Option<DateTime<Utc>>,
         /// Why and when it became void.
         pub void: Option<RoundVoid>,
+        /// Reserves that took the place of objects found not to exist; of a sealed round after its release.
+        pub substitutions: Vec<RoundSubstitution>,
     }
 }
 
@@ -135,7 +138,7 @@ answer! {
         pub id: i64,
         /// When.
         pub at: DateTime<Utc>,
-        /// `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided` or `released`.
+        /// `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released` or `substituted`.
         pub event: String,
         /// Number of the task.
         pub task: String,

@@ -335,6 +335,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    substitutions (id) {
+        id -> BigInt,
+        task_id -> BigInt,
+        draw_id -> BigInt,
+        inspection_id -> BigInt,
+        state -> Text,
+        reason -> Text,
+        document -> Text,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        opinion -> Text,
+        replacement_id -> Nullable<BigInt>,
+        told -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     transfers (id) {
         id -> BigInt,
         inspection_id -> BigInt,
@@ -424,6 +444,7 @@ diesel::joinable!(inspection_team -> inspections (inspection_id));
 diesel::joinable!(inspection_team -> inspectors (inspector_id));
 diesel::joinable!(inspection_matters -> inspections (inspection_id));
 diesel::joinable!(inspection_matters -> matters (matter_id));
+diesel::joinable!(substitutions -> tasks (task_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
 
@@ -454,6 +475,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     inspections,
     inspection_team,
     inspection_matters,
+    substitutions,
     transfers,
     calendar_days,
     audit_entries,

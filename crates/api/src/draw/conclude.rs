@@ -15,13 +15,13 @@ use domain::draw::freeze::OPERATOR;
 use domain::draw::hash::Hash;
 use domain::draw::openings::Opening;
 use domain::draw::policy::VoidCode;
-use domain::draw::result::DrawResult;
+use domain::draw::result::{DrawResult, Drawn};
 use domain::draw::reveals::{Reveal, Reveals};
 use domain::draw::roster::Did;
 use domain::policy::Action;
 use domain::task::Event;
 use domain::task::plan::RosterMode;
-use persistence::{Writer, draw, inspection, inspector, object, roster as scope, task};
+use persistence::{Reader, Writer, draw, inspection, inspector, object, roster as scope, task};
 use serde_json::json;
 
 use super::answer::answer;
@@ -181,7 +181,7 @@ fn store(
     Ok(())
 }
 
-/// Makes an inspection of every drawn object, with its team and those of the task's matters that concern it.
+/// Makes an inspection of every drawn object, with its team.
 fn inspect(
     writer: &mut Writer,
     task: &task::Task,
@@ -189,29 +189,46 @@ fn inspect(
     result: &DrawResult,
     opened: &BTreeMap<Did, Opening>,
 ) -> Result<(), Problem> {
-    let codes: Vec<_> = opened.values().map(|opening| opening.code.clone()).collect();
-    let objects: BTreeMap<_, _> =
-        object::by_codes(writer, &codes)?.into_iter().map(|o| (o.code.clone(), o)).collect();
     let teams = result.assignment.as_ref().map(|assignment| assignment.teams.as_slice()).unwrap_or_default();
     let teams: BTreeMap<_, _> = teams.iter().map(|team| (team.did, &team.inspectors)).collect();
-    let members: Vec<_> = teams.values().flat_map(|team| team.iter().cloned()).collect();
-    let inspectors = inspector::ids_by_code(writer, &members)?;
+    let with_team = |one: &Drawn| {
+        let team = teams.get(&one.did).copied().cloned();
+        Ok((*one, team.ok_or_else(|| Problem::internal(&"a drawn object has no team"))?))
+    };
+    let drawn = result.selected.iter().map(with_team).collect::<Result<Vec<_>, Problem>>()?;
+    let described = described(writer, task, &drawn, opened)?;
+    inspection::insert_drawn(writer, task.id, draw, &described)?;
+    task::advance(writer, task, task.state.after(Event::Draw)?, task::Step::default())?;
+    Ok(())
+}
+
+/// Drawn objects with the codes of their teams, as inspections are made of them: with what the libraries know, and those of
+/// the task's matters that concern each.
+pub(super) fn described(
+    reader: &mut Reader,
+    task: &task::Task,
+    drawn: &[(Drawn, Vec<String>)],
+    opened: &BTreeMap<Did, Opening>,
+) -> Result<Vec<inspection::Drawn>, Problem> {
+    let codes: Vec<_> = opened.values().map(|opening| opening.code.clone()).collect();
+    let objects: BTreeMap<_, _> =
+        object::by_codes(reader, &codes)?.into_iter().map(|o| (o.code.clone(), o)).collect();
+    let members: Vec<_> = drawn.iter().flat_map(|(_, team)| team.iter().cloned()).collect();
+    let inspectors = inspector::ids_by_code(reader, &members)?;
     let keys: Vec<_> = objects.values().map(|object| object.id).collect();
     let mut concerning: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    let matters = task::matters(writer, task.id)?;
+    let matters = task::matters(reader, task.id)?;
     for batch in keys.chunks(BATCH) {
-        for (object, matter) in scope::matters_of(writer, batch, &matters)? {
+        for (object, matter) in scope::matters_of(reader, batch, &matters)? {
             concerning.entry(object).or_default().push(matter);
         }
     }
     let lost = || Problem::internal(&"a drawn object or inspector is not in the libraries");
-    let mut drawn = Vec::new();
-    for one in &result.selected {
+    let describe = |(one, team): &(Drawn, Vec<String>)| {
         let opening = opened.get(&one.did).ok_or_else(lost)?;
         let object = objects.get(&opening.code).ok_or_else(lost)?;
-        let team = teams.get(&one.did).ok_or_else(lost)?;
         let team = team.iter().map(|code| inspectors.get(code).copied().ok_or_else(lost));
-        drawn.push(inspection::Drawn {
+        Ok(inspection::Drawn {
             object: object.id,
             code: object.code.clone(),
             name: object.name.clone(),
@@ -222,11 +239,9 @@ fn inspect(
             rank: i32::try_from(one.rank).map_err(|cause| Problem::internal(&cause))?,
             team: team.collect::<Result<_, _>>()?,
             matters: concerning.get(&object.id).cloned().unwrap_or_default(),
-        });
-    }
-    inspection::insert_drawn(writer, task.id, draw, &drawn)?;
-    task::advance(writer, task, task.state.after(Event::Draw)?, task::Step::default())?;
-    Ok(())
+        })
+    };
+    drawn.iter().map(describe).collect()
 }
 
 /// Why no teams could be formed, in words that become public.

@@ -90,6 +90,7 @@ fn event(entry: &AuditEntry) -> Result<Option<CeremonyEvent>, Problem> {
         "draw.result" => "drawn",
         "draw.void" => "voided",
         "draw.release" => "released",
+        "draw.substitute" => "substituted",
         _ => return Ok(None),
     };
     let payload: Payload = serde_json::from_str(&entry.payload)?;

@@ -13,7 +13,7 @@ use persistence::{Conflict, Error, Reader, Writer, draw, inspection, task};
 use serde_json::{Value, json};
 
 use super::deadline::system;
-use super::rounds;
+use super::{rounds, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -112,7 +112,7 @@ fn all_but_last(
             (serde_json::from_str(&reveals)?, round.result.as_deref().map(serde_json::from_str).transpose()?);
         let what = json!({
             "task": task.number, "round": round.round, "by": by, "result_hash": round.result_hash,
-            "reveals": reveals, "result": result,
+            "reveals": reveals, "result": result, "substitutions": substitution::told(writer, task.id, round.id)?,
         });
         if let Some(entry) = last.replace(Entry::new("draw.release", "task", task.id, &what)?) {
             let _released = writer.record(entry, ())?;

@@ -10,7 +10,7 @@ use domain::policy::Action;
 use persistence::draw::{self, Announced, Draw};
 use persistence::{Reader, identity, task};
 
-use super::deadline;
+use super::{deadline, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -67,6 +67,10 @@ fn answer(
         committed_at: stored.committed_at.into(),
     };
     let parties = draw::commitments(reader, task, round)?.into_iter().map(party).collect();
+    let substitutions = match &draw {
+        Some(draw) if !withheld => substitution::told(reader, task, draw.id)?,
+        Some(_) | None => Vec::new(),
+    };
     let void = announced.as_ref().and_then(void).or_else(|| draw.as_ref().and_then(void_of_old));
     let state = match (&void, &draw) {
         (Some(_), _) => draw::RoundState::Voided.code(),
@@ -87,6 +91,7 @@ fn answer(
         drawn_at: draw.as_ref().and_then(|draw| draw.drawn_at).map(Into::into),
         released_at: draw.as_ref().and_then(|draw| draw.released_at).map(Into::into),
         void,
+        substitutions,
     })
 }
 

@@ -1,6 +1,7 @@
 //! `/tasks/{id}/…`: the ceremony of a draw.
 
 mod rounds;
+mod substitution;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
@@ -186,4 +187,5 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(freeze_task).service(draw_task).service(void_round);
     config.service(list_draws).service(list_skips);
     rounds::configure(config);
+    substitution::configure(config);
 }

@@ -37,6 +37,8 @@ mod site;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
+mod substitution;
+#[cfg(test)]
 mod task;
 #[cfg(test)]
 mod transfer;

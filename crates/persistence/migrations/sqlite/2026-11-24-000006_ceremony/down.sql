@@ -1,3 +1,4 @@
+DROP TABLE substitutions;
 DROP INDEX draws_sealed;
 ALTER TABLE draws DROP COLUMN released_at;
 ALTER TABLE draws DROP COLUMN result_hash;

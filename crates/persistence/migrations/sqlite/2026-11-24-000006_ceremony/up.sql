@@ -34,3 +34,24 @@ ALTER TABLE draws ADD COLUMN result_hash TEXT;
 ALTER TABLE draws ADD COLUMN released_at TIMESTAMP;
 UPDATE draws SET released_at = drawn_at WHERE result IS NOT NULL;
 CREATE INDEX draws_sealed ON draws (task_id) WHERE result IS NOT NULL AND released_at IS NULL;
+
+-- An object found not to exist, and the reserve that takes its place.
+CREATE TABLE substitutions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    task_id BIGINT NOT NULL REFERENCES tasks (id),
+    draw_id BIGINT NOT NULL REFERENCES draws (id),
+    inspection_id BIGINT NOT NULL REFERENCES inspections (id),
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    document TEXT NOT NULL,
+    filed_by BIGINT NOT NULL REFERENCES users (id),
+    filed_at TIMESTAMP NOT NULL,
+    decided_by BIGINT REFERENCES users (id),
+    decided_at TIMESTAMP,
+    opinion TEXT NOT NULL,
+    replacement_id BIGINT REFERENCES inspections (id),
+    -- What is logged of it, canonical JSON: of a sealed round its hash is logged first.
+    told TEXT,
+    version BIGINT NOT NULL
+);
+CREATE INDEX substitutions_task ON substitutions (task_id, id);
