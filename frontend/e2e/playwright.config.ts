@@ -18,8 +18,8 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  // On a loaded machine Chromium sometimes draws no frame for a new page; what fails twice is broken.
-  retries: 1,
+  // What fails once is broken.
+  retries: 0,
   forbidOnly: true,
   reporter: [["list"]],
   use: {

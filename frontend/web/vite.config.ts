@@ -21,6 +21,13 @@ const deepLinks: Plugin = {
 export default defineConfig({
   plugins: [deepLinks, offline],
   appType: "mpa",
+  resolve: {
+    alias: [
+      // UI5 imports it by a name that has no production build, and so would bring a second Preact.
+      { find: "@ui5/webcomponents-base/jsx-runtime", replacement: "@ui5/webcomponents-base/dist/jsx-runtime.js" },
+      { find: /^\.\/illustrations\/BeforeSearch\.js$/, replacement: resolve(import.meta.dirname, "src/components/pictures.ts") },
+    ],
+  },
   build: {
     target: "es2022",
     manifest: true,

@@ -6,6 +6,7 @@ pub(crate) mod node;
 mod site;
 mod stamp;
 mod wasm;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,9 @@ pub(crate) struct Options {
     /// Only the WASM and its JavaScript, as Vite's development server wants them
     #[arg(long)]
     wasm: bool,
+    /// As `--dev`, again after every change, until it is stopped
+    #[arg(long)]
+    watch: bool,
 }
 
 /// The npm package of the site.
@@ -36,6 +40,10 @@ fn package() -> PathBuf {
 /// When something is missing, does not build, or is larger than its budget.
 pub(crate) fn run(options: Options) -> Outcome {
     set_up()?;
+    if options.watch { watch::forever(|| build(Options { dev: true, ..options })) } else { build(options) }
+}
+
+fn build(options: Options) -> Outcome {
     let target = target_dir()?;
     wasm::build(&target.join("frontend"), options.dev)?;
     if options.wasm {

@@ -40,7 +40,8 @@ pub fn fill(state: &State) -> Result<String, Box<dyn std::error::Error>> {
 fn is_empty(state: &State) -> Result<bool, Problem> {
     state.database.read(|reader| {
         let window = persistence::Window { offset: 0, limit: 1 };
-        Ok(department::bodies(reader)?.is_empty() && identity::list(reader, window)?.items.is_empty())
+        let users = identity::list(reader, &identity::Filter::default(), window)?;
+        Ok(department::bodies(reader)?.is_empty() && users.items.is_empty())
     })
 }
 

@@ -1,4 +1,5 @@
-//! The check of a draw in the visitor's browser: what the worker says to the page. Nothing of it goes to a server.
+//! The check of a draw in the visitor's browser, and what came of it: what the verifier says to the pages. Nothing of it goes
+//! to a server.
 
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +93,7 @@ answer! {
         pub weight: u16,
         /// How many such rows there are.
         pub rows: u64,
-        /// The chance each had of being selected, `1 − (1 − next/2^64)^weight`, as `14.2857%`.
+        /// The chance each had before the draw, as `14.2857%`: take/eligible where all have the same number of tickets.
         pub chance: String,
     }
 }
@@ -240,7 +241,7 @@ answer! {
         pub threshold: Option<String>,
         /// Score of the first not selected in the stratum.
         pub next: Option<String>,
-        /// The chance it had, as `14.2857%`.
+        /// The chance it had before the draw, as `14.2857%`.
         pub chance: String,
         /// What the lot said.
         pub place: OwnPlace,
@@ -258,5 +259,37 @@ answer! {
         pub search: OwnRowSearch,
         /// The row, when found.
         pub row: Option<OwnRow>,
+    }
+}
+
+answer! {
+    /// A firm that was drawn.
+    pub struct DrawnFirm {
+        /// Name; empty where it was not opened.
+        pub name: String,
+        /// Code; the draw id where it was not opened.
+        pub code: String,
+        /// The stratum.
+        pub stratum: u16,
+        /// Place within it, from 1.
+        pub rank: u64,
+        /// The least ticket, 16 hex digits.
+        pub score: String,
+        /// Codes of its inspectors; empty when no teams could be formed.
+        pub team: Vec<String>,
+        /// Place in the order in which teams were dealt, from 0.
+        pub dealt: usize,
+    }
+}
+
+answer! {
+    /// What came of a draw, as the public proof bundle says.
+    pub struct DrawOutcome {
+        /// Who was drawn, by stratum and rank.
+        pub firms: Vec<DrawnFirm>,
+        /// How many reserves there are.
+        pub reserves: usize,
+        /// Whether teams were dealt.
+        pub assigned: bool,
     }
 }

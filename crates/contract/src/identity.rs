@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::policy::Role;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::secret::Secret;
 use crate::{answer, request};
@@ -75,6 +77,22 @@ answer! {
         /// Changes with every update; the `ETag`.
         pub version: i64,
     }
+}
+
+/// Which users.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct UserQuery {
+    /// Name shown or sign-in name contain this.
+    pub q: Option<String>,
+    /// Only with this role.
+    pub role: Option<Role>,
+    /// Only of the department with this key.
+    pub department: Option<i64>,
+    /// Only those who may sign in, or only those who may not.
+    pub active: Option<bool>,
 }
 
 request! {

@@ -4,9 +4,12 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use domain::Coded;
 use domain::policy::Role;
 
+use crate::connection::MultiBackend;
 use crate::database::{Reader, Writer};
+use crate::dialect::contains_pattern;
 use crate::error::{Conflict, Error, Result};
 use crate::page::{Page, Window};
 use crate::schema::{departments, signing_keys, users};
@@ -98,19 +101,51 @@ pub struct UserChange {
     pub active: Option<bool>,
 }
 
+/// Which users a list has; none leaves a condition out.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Name shown or sign-in name contain this.
+    pub text: Option<String>,
+    /// Role.
+    pub role: Option<Role>,
+    /// Department.
+    pub department: Option<i64>,
+    /// Whether sign-in is allowed.
+    pub active: Option<bool>,
+}
+
 /// Lists users by name.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list(reader: &mut Reader, window: Window) -> Result<Page<User>> {
-    let items = users::table
+pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<User>> {
+    let items = filtered(filter)
         .order(users::username.asc())
         .offset(window.offset)
         .limit(window.limit)
         .select(User::as_select())
         .load(reader.connection())?;
-    let total = reader.count(users::table.select(users::id).into_boxed())?;
+    let total = reader.count(filtered(filter).select(users::id))?;
     Ok(Page { items, total })
+}
+
+fn filtered(filter: &Filter) -> users::BoxedQuery<'static, MultiBackend> {
+    let mut query = users::table.into_boxed();
+    if let Some(text) = &filter.text {
+        let pattern = contains_pattern(text);
+        let named = users::display_name.like(pattern.clone()).escape('\\');
+        query = query.filter(named.or(users::username.like(pattern).escape('\\')));
+    }
+    if let Some(role) = filter.role {
+        query = query.filter(users::role.eq(role.code()));
+    }
+    if let Some(department) = filter.department {
+        query = query.filter(users::department_id.eq(department));
+    }
+    if let Some(active) = filter.active {
+        query = query.filter(users::active.eq(active));
+    }
+    query
 }
 
 /// The user with this key.

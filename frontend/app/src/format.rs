@@ -1,13 +1,20 @@
-//! Days, times and numbers as Chinese offices write them.
+//! Days, times and numbers as Chinese offices write them; in English, days as ISO 8601 has them.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 
 /// China Standard Time; the whole country keeps it (国务院, no daylight saving since 1992).
 const OFFSET_SECONDS: i32 = 8 * 3600;
 
-/// `2026年11月24日`.
+/// `2026年11月24日`, in English `2026-11-24`.
 #[must_use]
 pub fn day(day: NaiveDate) -> String {
+    day_in(&rust_i18n::locale(), day)
+}
+
+fn day_in(language: &str, day: NaiveDate) -> String {
+    if language == "en" {
+        return day.to_string();
+    }
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
@@ -17,11 +24,15 @@ pub fn day_or_none(day_or_none: Option<NaiveDate>) -> String {
     day_or_none.map_or_else(|| "—".to_owned(), day)
 }
 
-/// `2026年11月24日 19:05`, Beijing time.
+/// `2026年11月24日 19:05`, in English `2026-11-24 19:05`; Beijing time.
 #[must_use]
 pub fn time(time: DateTime<Utc>) -> String {
+    time_in(&rust_i18n::locale(), time)
+}
+
+fn time_in(language: &str, time: DateTime<Utc>) -> String {
     let Some(local) = in_china(time) else { return time.to_rfc3339() };
-    format!("{} {:02}:{:02}", day(local.date_naive()), local.hour(), local.minute())
+    format!("{} {:02}:{:02}", day_in(language, local.date_naive()), local.hour(), local.minute())
 }
 
 /// The day that it is in China at this time.

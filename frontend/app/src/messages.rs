@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use domain::Coded;
+
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
 /// Vocabularies whose codes are words of their own: `code.<vocabulary>.<code>`.
@@ -121,6 +123,29 @@ fn every_code_has_words() {
     check("transfer_kind", codes::<domain::transfer::Kind>());
     check("transfer_state", codes::<domain::transfer::State>());
     check("todo", codes::<domain::dashboard::Todo>());
+    check("audit_action", crate::staff::AUDIT_ACTIONS.to_vec());
+    check("audit_resource", crate::staff::AUDIT_RESOURCES.to_vec());
+    check("audit_resource", codes::<domain::import::Kind>());
+}
+
+/// Names of entries are texts in the server; the page must know every one.
+#[test]
+fn every_entry_of_the_audit_log_has_words() {
+    let mut named = BTreeSet::new();
+    let sources = files(Path::new("../../crates/api/src"), "rs");
+    for text in sources.iter().map(|path| fs::read_to_string(path).unwrap()) {
+        for rest in text.split("Entry::new(\"").skip(1) {
+            named.extend(rest.split('"').next().map(str::to_owned));
+        }
+        // Stages are listed with their names.
+        for line in text.lines().filter(|line| line.contains("(Event::") && line.contains(", Action::")) {
+            named.extend(line.split('"').nth(1).map(str::to_owned));
+        }
+    }
+    named.extend(domain::import::Kind::ALL.iter().map(|kind| kind.action().code().to_owned()));
+    assert!(named.len() > 25, "the names were found: {named:?}");
+    let known: BTreeSet<_> = crate::staff::AUDIT_ACTIONS.into_iter().map(str::to_owned).collect();
+    assert_eq!(named, known);
 }
 
 fn codes<C: domain::Coded>() -> Vec<&'static str> {

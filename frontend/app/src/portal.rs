@@ -22,21 +22,13 @@ pub use route::Route;
 /// All pages of the public.
 #[component]
 pub fn Portal() -> Html {
-    let language = use_state(language::current);
     use_effect_with((), |()| bridge::ready());
-    let choose_language = {
-        let language = language.clone();
-        Callback::from(move |code: String| {
-            language::choose(&code);
-            language.set(code);
-        })
-    };
+    let choose_language = Callback::from(|code: String| language::choose(&code));
     let client = use_memo((), |()| Client::new(Session::new(Callback::noop())));
     html! {
         <ContextProvider<Client> context={(*client).clone()}>
         <BrowserRouter>
-            // A new key draws everything anew, in the language chosen.
-            <shell::Shell key={(*language).clone()} on_language={choose_language}>
+            <shell::Shell on_language={choose_language}>
                 <Switch<Route> render={route::page} />
             </shell::Shell>
         </BrowserRouter>

@@ -1,5 +1,6 @@
 //! The pages of the staff, behind sign-in.
 
+mod approval;
 mod audit;
 mod department;
 mod directory;
@@ -36,13 +37,14 @@ use crate::shared::language;
 use crate::shared::loaded::{Failed, Waiting};
 use crate::shared::notice::NoticeProvider;
 
+#[cfg(test)]
+pub(crate) use audit::{ACTIONS as AUDIT_ACTIONS, RESOURCES as AUDIT_RESOURCES};
 pub use route::Route;
 
 /// All pages of the staff.
 #[component]
 pub fn Staff() -> Html {
     let state = use_state(|| SessionState::Restoring);
-    let language = use_state(language::current);
     let session = {
         let state = state.clone();
         use_memo((), move |()| Session::new(Callback::from(move |new| state.set(new))))
@@ -57,18 +59,11 @@ pub fn Staff() -> Html {
         });
     }
     let client = Client::new((*session).clone());
-    let choose_language = {
-        let language = language.clone();
-        Callback::from(move |code: String| {
-            language::choose(&code);
-            language.set(code);
-        })
-    };
+    let choose_language = Callback::from(|code: String| language::choose(&code));
     html! {
         <ContextProvider<Client> context={client}>
         <ContextProvider<Session> context={(*session).clone()}>
-            // A new key draws everything anew, in the language chosen.
-            <div key={(*language).clone()} class="root">
+            <div class="root">
                 { pages(&state, &session, &choose_language) }
             </div>
         </ContextProvider<Session>>

@@ -24,6 +24,8 @@ async function judge(page: Page, name: string, size: { width: number; height: nu
 
 for (const role of ROLES) {
   test(`pages of ${role}`, async ({ browser }) => {
+    // Two dozen pages, each twice, and axe on each: minutes on a loaded machine.
+    test.slow();
     const { address } = shown.sunlot;
     const somebody = await Person.signedIn(browser, address, role, shown.password);
     const found: string[] = [];

@@ -10,8 +10,29 @@ const LATIN = new Set(
 /** Waits until a page shows what it is about. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator("#start")).toHaveCount(0);
-  await expect(page.locator("[aria-busy=true]:visible, ui5-busy-indicator[active]:visible")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 }).or(page.locator(".state ui5-illustrated-message")).first()).toBeVisible();
+  // One part may begin to load only when another is there: quiet means quiet for a while.
+  const quiet = (): Promise<"yes" | "no" | "no frame"> =>
+    page.evaluate(async () => {
+      // An element that is needed for the first time is still on its way.
+      const busy = "[aria-busy=true], ui5-busy-indicator[active], :not(:defined)";
+      for (let frame = 0; frame < 6; frame += 1) {
+        if (document.querySelector(busy) !== null) return "no";
+        const drawn = await new Promise<boolean>((go) => {
+          requestAnimationFrame(() => go(true));
+          setTimeout(() => go(false), 2000);
+        });
+        if (!drawn) return "no frame";
+      }
+      return "yes";
+    });
+  // After a window was resized on a loaded machine, Chromium may draw no more frames of it until it is shown anew.
+  const shown = async (): Promise<string> => {
+    const answer = await quiet();
+    if (answer === "no frame") await page.bringToFront();
+    return answer;
+  };
+  await expect.poll(shown).toBe("yes");
 }
 
 /** Elements of the component library that nobody defined: they would stay empty. */

@@ -10,7 +10,7 @@ export interface Place {
   path: string;
   /** Who may see it: `frontend/app/src/staff/route.rs`, `docs/permissions.md`. */
   roles: readonly Role[];
-  /** Latin words that are its data: account names, names of resources in the log. */
+  /** Latin words that are its data: account names. */
   data?: readonly string[];
 }
 
@@ -58,10 +58,11 @@ export async function staff(address: string, password: string): Promise<Place[]>
     place("inspections", "/inspections", INSPECTION),
     place("inspection-to-record", `/inspections/${inspection("notified")}`, ["inspector"]),
     place("inspection-closed", `/inspections/${inspection("closed")}`, INSPECTION),
+    place("approvals", "/approvals", ["leader"]),
     place("disclosure", "/disclosure", LIBRARY),
     place("transfers", "/transfers", LIBRARY),
     place("transfer", `/transfers/${transfer?.id ?? 0}`, LIBRARY),
-    { ...place("audit", "/audit", ["supervisor"]), data: ["task", "user", "body"] },
+    place("audit", "/audit", ["supervisor"]),
     { ...place("users", "/users", ["admin"]), data: [...ROLES, "integration"] },
     { ...place("user", `/users/${user?.id ?? 0}`, ["admin"]), data: ROLES },
     place("departments", "/departments", ["admin"]),

@@ -1,4 +1,4 @@
-//! What holds other things: dialogs, cards, panels, tabs, wizards.
+//! What holds other things: dialogs, panels, wizards.
 
 use yew::AttrValue;
 
@@ -40,50 +40,12 @@ element! {
 }
 
 element! {
-    /// A card; a [`CardHeader`] goes into slot `header`.
-    Card(CardProps) => "ui5-card" {
-        attribute accessible_name: AttrValue => "accessible-name",
-        attribute loading: bool => "loading",
-    }
-}
-
-element! {
-    /// The head of a [`Card`].
-    CardHeader(CardHeaderProps) => "ui5-card-header" {
-        attribute title_text: AttrValue => "title-text",
-        attribute subtitle_text: AttrValue => "subtitle-text",
-        attribute additional_text: AttrValue => "additional-text",
-        attribute interactive: bool => "interactive",
-        event on_click: () => "click", nothing,
-    }
-}
-
-element! {
     /// A part of a page that folds.
     Panel(PanelProps) => "ui5-panel" {
         attribute header_text: AttrValue => "header-text",
         attribute accessible_name: AttrValue => "accessible-name",
         attribute fixed: bool => "fixed",
         attribute collapsed: bool => "collapsed",
-    }
-}
-
-element! {
-    /// Tabs, each with a `data_key`.
-    Tabs(TabsProps) => "ui5-tabcontainer" {
-        attribute accessible_name: AttrValue => "accessible-name",
-        event on_select: String => "tab-select", item_key,
-    }
-}
-
-element! {
-    /// A tab of [`Tabs`].
-    Tab(TabProps) => "ui5-tab" {
-        attribute text: AttrValue => "text",
-        attribute additional_text: AttrValue => "additional-text",
-        attribute icon: AttrValue => "icon",
-        attribute disabled: bool => "disabled",
-        property selected: bool => "selected",
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 use yew::virtual_dom::{AttrValue, VTag};
 
@@ -111,6 +112,13 @@ pub struct ElementProps {
     pub children: Html,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the element of a tag, unless it is there: `web/src/components/later.ts`.
+    #[wasm_bindgen(js_namespace = sunlot)]
+    fn need(tag: &str);
+}
+
 /// A custom element.
 ///
 /// Listeners sit on the element itself: Yew's own listen in the capture phase on the document's body and would hear a
@@ -120,6 +128,7 @@ pub struct ElementProps {
 pub fn Element(props: &ElementProps) -> Html {
     let latest = use_mut_ref(Vec::new);
     latest.replace(props.listeners.clone());
+    use_effect_with(props.tag, |tag| need(tag));
     {
         let (node, latest) = (props.node.clone(), latest.clone());
         use_effect_with((), move |()| {
@@ -136,6 +145,10 @@ pub fn Element(props: &ElementProps) -> Html {
         if let Some(value) = value {
             tag.add_attribute(name, value.clone());
         }
+    }
+    // A component draws itself for the first time before effects run: by then it must know.
+    for (name, value) in &props.properties {
+        tag.add_property(name, value.clone());
     }
     tag.add_child(props.children.clone());
     tag.node_ref = props.node.clone();
@@ -218,7 +231,7 @@ pub(crate) mod told {
     /// `data-key` of the item that the detail names.
     pub(crate) fn item_key(event: &Event) -> String {
         let detail = detail(event);
-        let item = ["item", "row", "tab", "step"].into_iter().map(|name| member(&detail, name));
+        let item = ["item", "row", "step"].into_iter().map(|name| member(&detail, name));
         let item = item.into_iter().find_map(|item| item.dyn_into::<web_sys::Element>().ok());
         item.and_then(|item| item.get_attribute("data-key")).unwrap_or_default()
     }

@@ -2,9 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::input::{
-    Choice, DatePicker, Input, InputType, MultiChoice, MultiComboBox, Select, StepInput, TextArea,
-};
+use crate::input::{Choice, DatePicker, Input, InputType, MultiChoice, MultiComboBox, Select, TextArea};
 use crate::status::ValueState;
 use crate::text::Label;
 
@@ -51,6 +49,11 @@ pub fn state_of(error: Option<&AttrValue>) -> ValueState {
     if error.is_some() { ValueState::Negative } else { ValueState::None }
 }
 
+/// What a control says in its own bubble; without it, that would be a general word over the words of the field.
+fn complaint(error: Option<&AttrValue>) -> Html {
+    error.map(|error| html! { <div slot="valueStateMessage">{ error }</div> }).unwrap_or_default()
+}
+
 /// Makes a field of a control: what every field has, and what this one adds.
 macro_rules! field {
     (
@@ -58,7 +61,7 @@ macro_rules! field {
         $name:ident($props:ident) {
             $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
         }
-        |$binding:ident, $state:ident, $described:ident| $control:expr
+        |$binding:ident, $state:ident, $complaint:ident| $control:expr
     ) => {
         #[doc = concat!("Properties of [`", stringify!($name), "`].")]
         #[derive(Properties, Clone, PartialEq)]
@@ -86,7 +89,7 @@ macro_rules! field {
         #[component]
         pub fn $name($binding: &$props) -> Html {
             let $state = state_of($binding.error.as_ref());
-            let $described = $binding.error.clone().unwrap_or_else(|| $binding.hint.clone());
+            let $complaint = complaint($binding.error.as_ref());
             html! {
                 <Field id={$binding.id.clone()} label={$binding.label.clone()} required={$binding.required}
                     error={$binding.error.clone()} hint={$binding.hint.clone()}>
@@ -113,11 +116,13 @@ field! {
         /// Most characters.
         maxlength: Option<u32>,
     }
-    |props, value_state, described| html! {
+    |props, value_state, complaint| html! {
         <Input id={props.id.clone()} name={props.id.clone()} accessible_name={props.label.clone()}
-            accessible_description={described} {value_state} kind={props.kind} required={props.required}
+            accessible_description={props.hint.clone()} {value_state} kind={props.kind} required={props.required}
             disabled={props.disabled} placeholder={props.placeholder.clone()} maxlength={props.maxlength}
-            value={props.value.clone()} on_input={props.on_input.clone()} on_change={props.on_change.clone()} />
+            value={props.value.clone()} on_input={props.on_input.clone()} on_change={props.on_change.clone()}>
+            { complaint }
+        </Input>
     }
 }
 
@@ -135,11 +140,13 @@ field! {
         /// Most characters.
         maxlength: Option<u32>,
     }
-    |props, value_state, described| html! {
-        <TextArea id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+    |props, value_state, complaint| html! {
+        <TextArea id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={props.hint.clone()}
             {value_state} required={props.required} disabled={props.disabled} rows={props.rows}
             placeholder={props.placeholder.clone()} maxlength={props.maxlength}
-            value={props.value.clone()} on_input={props.on_input.clone()} />
+            value={props.value.clone()} on_input={props.on_input.clone()}>
+            { complaint }
+        </TextArea>
     }
 }
 
@@ -162,8 +169,8 @@ field! {
         /// Hears of the value chosen.
         on_change: Callback<String>,
     }
-    |props, value_state, described| html! {
-        <Select id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+    |props, value_state, complaint| html! {
+        <Select id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={props.hint.clone()}
             {value_state} required={props.required} disabled={props.disabled}
             value={props.value.clone()} on_change={props.on_change.clone()}>
             { for props.choices.iter().map(|choice| html! {
@@ -171,6 +178,7 @@ field! {
                     { &choice.text }
                 </Choice>
             }) }
+            { complaint }
         </Select>
     }
 }
@@ -187,7 +195,7 @@ field! {
         /// Shown while nothing is chosen.
         placeholder: AttrValue,
     }
-    |props, value_state, _described| html! {
+    |props, value_state, complaint| html! {
         <MultiComboBox id={props.id.clone()} accessible_name={props.label.clone()} {value_state}
             required={props.required} disabled={props.disabled} placeholder={props.placeholder.clone()}
             on_change={props.on_change.clone()}>
@@ -195,6 +203,7 @@ field! {
                 <MultiChoice key={choice.value.to_string()} value={choice.value.clone()} text={choice.text.clone()}
                     selected={props.values.contains(&choice.value)} />
             }) }
+            { complaint }
         </MultiComboBox>
     }
 }
@@ -211,11 +220,13 @@ field! {
         /// Last day that may be chosen.
         max: AttrValue,
     }
-    |props, value_state, described| html! {
-        <DatePicker id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={described}
+    |props, value_state, complaint| html! {
+        <DatePicker id={props.id.clone()} accessible_name={props.label.clone()} accessible_description={props.hint.clone()}
             {value_state} required={props.required} disabled={props.disabled} format_pattern="yyyy-MM-dd"
             min_date={props.min.clone()} max_date={props.max.clone()}
-            value={props.value.clone()} on_change={props.on_change.clone()} />
+            value={props.value.clone()} on_change={props.on_change.clone()}>
+            { complaint }
+        </DatePicker>
     }
 }
 
@@ -226,17 +237,56 @@ field! {
         value: u32,
         /// Hears of the number.
         on_change: Callback<u32>,
-        /// Least.
-        min: Option<u32>,
-        /// Most.
-        max: Option<u32>,
     }
-    |props, value_state, _described| {
-        let on_change = props.on_change.reform(|text: String| text.parse().unwrap_or_default());
-        html! {
-            <StepInput id={props.id.clone()} accessible_name={props.label.clone()} {value_state}
-                required={props.required} disabled={props.disabled} min={props.min} max={props.max}
-                value={f64::from(props.value)} {on_change} />
-        }
+    |props, value_state, complaint| html! {
+        <Digits id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} {value_state}
+            required={props.required} disabled={props.disabled} value={props.value} on_change={props.on_change.clone()}>
+            { complaint }
+        </Digits>
     }
 }
+
+#[derive(Properties, Clone, PartialEq)]
+struct DigitsProps {
+    id: AttrValue,
+    label: AttrValue,
+    hint: AttrValue,
+    value_state: ValueState,
+    required: bool,
+    disabled: bool,
+    value: u32,
+    on_change: Callback<u32>,
+    children: Html,
+}
+
+/// A number as it is typed: while it stands for the value, the text stays as it is.
+#[component]
+fn Digits(props: &DigitsProps) -> Html {
+    let typed = use_state(|| AttrValue::from(props.value.to_string()));
+    let value = if number(&typed) == props.value { (*typed).clone() } else { props.value.to_string().into() };
+    let on_input = {
+        let (typed, on_change) = (typed.clone(), props.on_change.clone());
+        Callback::from(move |text: String| {
+            on_change.emit(number(&text));
+            typed.set(text.into());
+        })
+    };
+    // What was left empty or is no number shows what it is taken for.
+    let on_change = Callback::from(move |text: String| typed.set(number(&text).to_string().into()));
+    html! {
+        <Input id={props.id.clone()} kind={InputType::Number} accessible_name={props.label.clone()}
+            accessible_description={props.hint.clone()} value_state={props.value_state} required={props.required}
+            disabled={props.disabled} {value} {on_input} {on_change}>
+            { props.children.clone() }
+        </Input>
+    }
+}
+
+/// The number that a text begins with; the largest one for what is larger.
+fn number(text: &str) -> u32 {
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u32::MAX) }
+}
+
+#[cfg(test)]
+mod tests;

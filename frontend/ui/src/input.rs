@@ -144,20 +144,6 @@ element! {
 }
 
 element! {
-    /// A whole number with buttons for one more and one less.
-    StepInput(StepInputProps) => "ui5-step-input" {
-        attribute accessible_name: AttrValue => "accessible-name",
-        attribute value_state: ValueState => "value-state",
-        attribute min: Option<u32> => "min",
-        attribute max: Option<u32> => "max",
-        attribute required: bool => "required",
-        attribute disabled: bool => "disabled",
-        property value: f64 => "value",
-        event on_change: String => "change", value,
-    }
-}
-
-element! {
     /// Chooses files; a button goes inside.
     FileUploader(FileUploaderProps) => "ui5-file-uploader" {
         attribute accept: AttrValue => "accept",

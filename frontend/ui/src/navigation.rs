@@ -33,16 +33,6 @@ element! {
 }
 
 element! {
-    /// An action of a [`ShellBar`].
-    ShellBarItem(ShellBarItemProps) => "ui5-shellbar-item" {
-        attribute icon: AttrValue => "icon",
-        attribute text: AttrValue => "text",
-        attribute count: AttrValue => "count",
-        event on_click: () => "click", nothing,
-    }
-}
-
-element! {
     /// The pages; the items carry `data_key`.
     SideNavigation(SideNavigationProps) => "ui5-side-navigation" {
         attribute accessible_name: AttrValue => "accessible-name",
@@ -58,14 +48,6 @@ element! {
         attribute icon: AttrValue => "icon",
         attribute href: AttrValue => "href",
         property selected: bool => "selected",
-    }
-}
-
-element! {
-    /// A heading over pages in the [`SideNavigation`].
-    SideNavigationGroup(SideNavigationGroupProps) => "ui5-side-navigation-group" {
-        attribute text: AttrValue => "text",
-        attribute expanded: bool => "expanded",
     }
 }
 

@@ -82,21 +82,3 @@ choices! {
     /// How large a picture is.
     IllustrationDesign { Auto = "Auto", Base = "Base", Dot = "Dot", Spot = "Spot", Dialog = "Dialog", Scene = "Scene", }
 }
-
-element! {
-    /// What happened, one [`TimelineItem`] after the other.
-    Timeline(TimelineProps) => "ui5-timeline" {
-        attribute accessible_name: AttrValue => "accessible-name",
-    }
-}
-
-element! {
-    /// One thing that happened.
-    TimelineItem(TimelineItemProps) => "ui5-timeline-item" {
-        attribute title_text: AttrValue => "title-text",
-        attribute subtitle_text: AttrValue => "subtitle-text",
-        attribute name: AttrValue => "name",
-        attribute icon: AttrValue => "icon",
-        attribute state: ValueState => "state",
-    }
-}

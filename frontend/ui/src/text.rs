@@ -1,4 +1,4 @@
-//! Titles, labels, icons, links.
+//! Titles, labels, links.
 
 use yew::AttrValue;
 
@@ -29,18 +29,4 @@ element! {
         attribute show_colon: bool => "show-colon",
         attribute wrapping_type: Wrapping => "wrapping-type",
     }
-}
-
-element! {
-    /// An icon; one that says something needs `accessible_name`.
-    Icon(IconProps) => "ui5-icon" {
-        attribute name: AttrValue => "name",
-        attribute accessible_name: AttrValue => "accessible-name",
-        attribute mode: IconMode => "mode",
-    }
-}
-
-choices! {
-    /// What an icon is there for.
-    IconMode { Decorative = "Decorative", Image = "Image", Interactive = "Interactive", }
 }

@@ -1,7 +1,9 @@
 //! The public check of a draw, in the visitor's browser: `domain::draw::verify` over a bundle that never leaves the machine.
 //!
-//! [`Checked`] is plain Rust; `web` gives it to JavaScript, where a worker drives it.
+//! [`Checked`] is plain Rust; `web` gives it to JavaScript, where a worker drives it. [`outcome()`] reads what a draw came to,
+//! for the draw hall.
 
+mod outcome;
 mod own;
 mod report;
 #[cfg(target_arch = "wasm32")]
@@ -12,6 +14,8 @@ use domain::draw::bundle::{File, Source};
 use domain::draw::compute::Event;
 use domain::draw::verify::Verification;
 use domain::draw::{Refusal, verify};
+
+pub use outcome::outcome;
 
 /// A bundle that was checked.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use domain::draw::compute::{Check, Passed};
 use domain::draw::freeze::{Freeze, Stratum};
 use domain::draw::result::{Drawn, Score, StratumLine};
 use domain::draw::roster::Did;
-use domain::draw::selection::inclusion_chance;
+use domain::draw::selection::{Weights, expected_chance};
 use domain::draw::verify::{Failure, Recomputed, Verification};
 
 pub(crate) fn report(verification: &Verification) -> CheckReport {
@@ -96,12 +96,12 @@ fn draw(freeze: &Freeze, recomputed: &Recomputed) -> CheckedDraw {
 
 fn stratum(stratum: &Stratum, line: Option<&StratumLine>, recomputed: &Recomputed) -> CheckStratum {
     let next = line.and_then(|line| line.next);
+    let weights = recomputed.weights.get(&stratum.id).unwrap_or(const { &Weights::new() });
     let chance = |(weight, rows): (&u16, &u64)| CheckChance {
         weight: *weight,
         rows: *rows,
-        chance: inclusion_chance(*weight, next).to_string(),
+        chance: expected_chance(*weight, stratum.take, weights).to_string(),
     };
-    let weights = recomputed.weights.get(&stratum.id).into_iter().flatten();
     CheckStratum {
         id: stratum.id,
         eligible: stratum.eligible,
@@ -110,7 +110,7 @@ fn stratum(stratum: &Stratum, line: Option<&StratumLine>, recomputed: &Recompute
         reserve: stratum.reserve,
         threshold: text(line.and_then(|line| line.threshold)),
         next: text(next),
-        chances: weights.map(chance).collect(),
+        chances: weights.iter().map(chance).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What JavaScript calls. Everything crosses as JSON text: one form for the worker, the page and Rust on the other side.
 
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use bundle_zip::Zip;
 use js_sys::{Function, JsString, Uint8Array};
@@ -53,6 +53,15 @@ impl Verifier {
         let source = Zip::new(|| Ok(self.place.open()));
         Ok(serde_json::to_string(&checked.own_row(&source, code, salt.as_deref())?)?)
     }
+}
+
+/// What came of a draw, of the ZIP of its bundle: a `DrawOutcome` as JSON, or null when its result is not public yet.
+///
+/// # Errors
+/// When the bundle is not what it should be.
+#[wasm_bindgen(js_name = drawOutcome)]
+pub fn draw_outcome(zip: &[u8]) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&crate::outcome(&Zip::new(|| Ok(Cursor::new(zip))))?)?)
 }
 
 /// Where the ZIP is: a file of the visitor's, or memory.

@@ -1369,7 +1369,7 @@ export interface paths {
         };
         /**
          * List users.
-         * @description By sign-in name.
+         * @description By sign-in name; those who may not sign in, too.
          */
         get: operations["list_users"];
         put?: never;
@@ -6226,6 +6226,14 @@ export interface operations {
     list_users: {
         parameters: {
             query?: {
+                /** @description Name shown or sign-in name contain this. */
+                q?: string;
+                /** @description Only with this role. */
+                role?: components["schemas"]["Role"];
+                /** @description Only of the department with this key. */
+                department?: number;
+                /** @description Only those who may sign in, or only those who may not. */
+                active?: boolean;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */

@@ -1,15 +1,26 @@
 // What TypeScript does for the pages, which are Rust (`app/src/bridge.rs`).
+import { guardLeaving } from "./leaving.js";
+import type {} from "./checking.js";
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
+import { loadAll, need } from "./components/later.js";
 
 export interface Bridge {
   /** Tells the components and the document which language is shown. */
   setLanguage(language: string): void;
+  /** An element of this tag is on the page. */
+  need(tag: string): void;
   /** The page is drawn. */
   ready(): void;
   /** Loads what shows documents. */
   loadDocuments(): Promise<void>;
   /** Prints the document that this element shows, and nothing else. */
   printDocument(element: HTMLElement): Promise<void>;
+  /** Asks before another page is shown while something is unsaved; answers with what takes the guard away. */
+  guardLeaving(unsaved: () => boolean, ask: (go: () => void) => void): () => void;
+  /** Loads what reads bundles. */
+  loadVerifier(): Promise<void>;
+  /** What came of a draw, of the ZIP of its bundle: JSON. */
+  drawOutcome(zip: Uint8Array): string;
   /** Saves bytes as a file of this name. */
   save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
@@ -31,6 +42,7 @@ function keptLanguage(): string {
   }
 }
 
+let readOutcome: ((zip: Uint8Array) => string) | undefined;
 let shown: string | undefined;
 
 /**
@@ -46,17 +58,30 @@ export async function prepareLanguage(): Promise<void> {
 export const bridge: Bridge = {
   setLanguage(language) {
     // Never while components are there: a page in another language is another page.
-    if (shown !== undefined && shown !== language) location.reload();
+    if (shown === undefined || shown === language) return;
+    const kept = "sunlotChecking" in globalThis ? globalThis.sunlotChecking.keep() : Promise.resolve();
+    // Where a file cannot be kept, the page is shown without it.
+    void kept.catch(() => undefined).then(() => location.reload());
   },
+  need,
   ready() {
     document.getElementById("start")?.remove();
     performance.mark("sunlot-ready");
+    void loadAll();
   },
+  guardLeaving,
   async loadDocuments() {
     await import("./document.js");
   },
   async printDocument(element) {
     if ("print" in element && typeof element.print === "function") await element.print();
+  },
+  async loadVerifier() {
+    readOutcome ??= await (await import("./outcome.js")).load();
+  },
+  drawOutcome(zip) {
+    if (readOutcome === undefined) throw new Error("not loaded");
+    return readOutcome(zip);
   },
   async save(content, name, type) {
     const { save } = await import("./document.js");

@@ -24,9 +24,11 @@ export function option(data: ChartData, font: string): EChartsCoreOption {
     const parts = data.categories.map((name, place) => ({ name, value: values[place] ?? 0 }));
     return { ...common, series: [{ type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], data: parts, label: { formatter: "{b}  {c}" } }] };
   }
-  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: "truncate" } };
-  const numbers = { type: "value", minInterval: 1 };
   const lying = data.kind === "bar";
+  // Many names beneath a chart would leave each other out.
+  const slanted = data.kind === "column" && data.categories.length > 6 ? { interval: 0, rotate: 45 } : {};
+  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: lying ? "break" : "truncate", ...slanted } };
+  const numbers = { type: "value", minInterval: 1 };
   return {
     ...common,
     grid: { left: 8, right: 24, top: 16, bottom: data.series.length > 1 ? 40 : 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },

@@ -40,7 +40,7 @@ beforeEach(() => {
   workers = [];
 });
 
-const report = { verified: true };
+const report = '{"verified":true}';
 const rejects = (promise, trouble) =>
   assert.rejects(promise, (error) => error instanceof CheckError && error.trouble === trouble);
 
@@ -51,15 +51,15 @@ test("a check tells its events and its report; then a row can be asked for", asy
   const checked = checker.check("/bundle.zip", (event) => events.push(event));
   const [worker] = workers;
   assert.deepEqual(worker.asked, [{ kind: "check", source: "/bundle.zip", id: 1 }]);
-  worker.reply("event", { event: { kind: "rows", pass: 1, done: 1, total: 2 } });
+  worker.reply("event", { event: '{"kind":"rows"}' });
   worker.reply("event", { event: "of nobody" }, 99);
   worker.reply("report", { report });
   assert.equal(await checked, report);
-  assert.deepEqual(events, [{ kind: "rows", pass: 1, done: 1, total: 2 }]);
+  assert.deepEqual(events, ['{"kind":"rows"}']);
   const row = checker.ownRow("A");
   assert.deepEqual(worker.asked[1], { kind: "own_row", code: "A", salt: null, id: 2 });
-  worker.reply("own_row", { answer: { search: "absent", row: null } });
-  assert.deepEqual(await row, { search: "absent", row: null });
+  worker.reply("own_row", { answer: '{"search":"absent"}' });
+  assert.equal(await row, '{"search":"absent"}');
   assert.equal(workers.length, 1);
 });
 

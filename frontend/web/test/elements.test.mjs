@@ -17,7 +17,10 @@ function found(texts, pattern) {
 
 const wrappers = files(join(root, "ui/src"), ".rs");
 const pages = files(join(root, "app/src"), ".rs");
-const imports = files(join(root, "web/src/components"), ".ts").join("\n");
+const components = join(root, "web/src/components");
+const imports = files(components, ".ts").join("\n");
+
+const ELEMENT = /"(@ui5\/webcomponents(?:-fiori)?\/dist\/\w+\.js)"/g;
 
 function tagOf(path) {
   const source = readFileSync(join(root, "web/node_modules", path), "utf8");
@@ -25,7 +28,7 @@ function tagOf(path) {
 }
 
 const imported = new Map(
-  [...imports.matchAll(/"(@ui5\/webcomponents(?:-fiori)?\/dist\/\w+\.js)"/g)].map((match) => [tagOf(match[1]), match[1]]),
+  [...imports.matchAll(ELEMENT)].map((match) => [tagOf(match[1]), match[1]]),
 );
 
 test("every wrapped tag is imported", () => {
@@ -47,9 +50,26 @@ test("every icon that a page names is imported", () => {
   assert.deepEqual([...icons, ...navigation].filter((icon) => !have.has(icon)), []);
 });
 
-test("every picture that a page names is imported", () => {
+test("what loads an element later loads that element", () => {
+  for (const offers of ["shared.ts", "staff.ts"].map((file) => readFileSync(join(components, file), "utf8"))) {
+    const loads = new Map([...offers.matchAll(/const (\w+) = \(\) => import\("(.+)"\);/g)].map((match) => [match[1], match[2]]));
+    const offered = [...offers.matchAll(/"(ui5-[\w-]+)": (\w+),/g)].map((match) => `${match[1]} ${match[2]}`);
+    const loaded = [...loads].flatMap(([name, path]) => {
+      const own = path.startsWith("./");
+      const source = own ? readFileSync(join(components, path.replace(/\.js$/, ".ts")), "utf8") : `"${path}"`;
+      return [...source.matchAll(ELEMENT)].map((match) => `${tagOf(match[1])} ${name}`);
+    });
+    assert.ok(offered.length > 2, "elements are offered");
+    assert.deepEqual(offered.toSorted(), loaded.toSorted());
+  }
+});
+
+test("every picture that a page names is there", () => {
   const pictures = found(pages, /(?:IllustratedMessage name=|=> \()"([A-Z]\w+)"/g);
-  const have = found([imports], /illustrations\/(\w+)\.js/g);
+  const have = found([readFileSync(join(components, "later/drawings.ts"), "utf8")], /sapIllus-Spot-(\w+)\.js/g);
+  const named = readFileSync(join(components, "pictures.ts"), "utf8");
   assert.ok(pictures.size > 1, "the pages name pictures");
-  assert.deepEqual([...pictures].filter((picture) => !have.has(picture)), []);
+  assert.deepEqual([...pictures].filter((picture) => !have.has(picture) || !named.includes(`"${picture}"`)), []);
+  const sizes = files(join(root, "app/src"), ".rs").flatMap((text) => [...text.matchAll(/IllustrationDesign::(\w+)/g)]);
+  assert.ok(sizes.every((match) => match[1] === "Spot"), "in the one size that is loaded");
 });

@@ -48,11 +48,17 @@ impl<'a> Scope<'a> {
     /// Loads what the scope of a task depends on.
     pub fn load(reader: &mut Reader, task: &'a task::Task) -> Result<Self, Problem> {
         let matters = task::matters(reader, task.id)?;
-        let general = matter::by_ids(reader, &matters)?.iter().any(|matter| matter.category == "general");
+        let stored = matter::by_ids(reader, &matters)?;
+        let general = stored.iter().any(|matter| matter.category == "general");
         let present = department::divisions(reader)?.into_iter().filter(|d| d.current_code.is_none());
         let divisions: Vec<_> = present.map(|division| division.code).collect();
         let strata = Strata::new(&task.plan, &divisions);
-        let obstacles = formalities(reader, task, &matters)?;
+        let mut obstacles = formalities(reader, task, &matters)?;
+        let wanted =
+            stored.iter().map(|matter| matter.qualification.as_str()).filter(|name| !name.is_empty());
+        obstacles.extend(task.plan.undemanded(wanted).into_iter().map(|name| {
+            format!("所选事项要求检查人员具备“{name}”资质，请在检查组的至少一个位置上要求该资质")
+        }));
         Ok(Self { task, matters, general, strata, obstacles })
     }
 

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, put, web};
-use contract::identity::{NewUser, User, UserChange};
+use contract::identity::{NewUser, User, UserChange, UserQuery};
 use contract::page::{Page, PageQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,14 +10,14 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Query, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// List users.
 ///
-/// By sign-in name.
+/// By sign-in name; those who may not sign in, too.
 #[utoipa::path(
     tag = "users",
-    params(PageQuery),
+    params(UserQuery, PageQuery),
     extensions(("x-permission" = json!("user.read"))),
     responses((status = 200, description = "One page", body = Page<User>))
 )]
@@ -25,9 +25,9 @@ use crate::web::{IfMatch, Query, Valid, versioned};
 pub async fn list_users(
     state: web::Data<State>,
     caller: Caller,
-    page: Query<PageQuery>,
+    query: Paged<UserQuery>,
 ) -> Result<web::Json<Page<User>>, Problem> {
-    state.run(move |state| service::list(state, &caller, *page)).await.map(web::Json)
+    state.run(move |state| service::list(state, &caller, &query.filter, query.page)).await.map(web::Json)
 }
 
 /// Create a user.

@@ -1,6 +1,6 @@
 //! Users.
 
-use contract::identity::{NewUser, User, UserChange};
+use contract::identity::{NewUser, User, UserChange, UserQuery};
 use contract::page::{Page, PageQuery};
 use domain::audit::Entry;
 use domain::policy::{Action, Role};
@@ -13,9 +13,20 @@ use crate::state::State;
 use crate::web;
 
 /// Lists users.
-pub fn list(state: &State, caller: &Caller, query: PageQuery) -> Result<Page<User>, Problem> {
+pub fn list(
+    state: &State,
+    caller: &Caller,
+    query: &UserQuery,
+    page: PageQuery,
+) -> Result<Page<User>, Problem> {
+    let filter = identity::Filter {
+        text: web::given(query.q.as_deref()),
+        role: query.role,
+        department: query.department,
+        active: query.active,
+    };
     state.read(caller, Action::UserRead, |reader, _| {
-        Ok(web::page(query, identity::list(reader, web::window(query))?.map(answer)))
+        Ok(web::page(page, identity::list(reader, &filter, web::window(page))?.map(answer)))
     })
 }
 

@@ -57,6 +57,27 @@ fn a_revoked_token_is_refused_at_once(db: TestDb) {
 }
 
 #[db_test]
+fn users_are_found_by_role_name_and_state(db: TestDb) {
+    office(&db);
+    let app = TestApp::start(&db);
+    hired(&app);
+    let found = |query: &str| {
+        let answer = app.user(ADMIN).get(&format!("/users?{query}"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let items = answer.body["items"].as_array().unwrap();
+        assert_eq!(answer.body["total"], items.len());
+        items.iter().map(|user| user["username"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("q=new"), ["new"]);
+    let role = new_user()["role"].as_str().unwrap().to_owned();
+    assert!(found(&format!("role={role}")).contains(&"new".to_owned()));
+    assert!(!found("role=admin").contains(&"new".to_owned()));
+    assert_eq!(found("q=new&active=false"), [""; 0]);
+    let answer = app.user(ADMIN).get("/users?role=king");
+    assert_eq!((answer.status, &answer.body["errors"][0]["pointer"]), (400, &json!("/role")), "{answer:?}");
+}
+
+#[db_test]
 fn five_failures_lock_an_account(db: TestDb) {
     office(&db);
     let app = TestApp::start(&db);

@@ -252,6 +252,9 @@ fn a_preview_names_what_a_freeze_would_refuse(db: TestDb) {
     obstacle(&on(json!({"team": [{}, {"qualifications": ["锅炉"]}]})), "第 2 个位置");
     obstacle(&on(json!({"team": [{}, {}, {}, {}]})), "只有 3 名");
     obstacle(&on(json!({"witnesses": 1})), "见证人");
+    execute(&db, "UPDATE matters SET qualification = '特种设备' WHERE id = 1");
+    obstacle(&draft_on(GENERAL, &plan(&json!({}))), "“特种设备”资质");
+    execute(&db, "UPDATE matters SET qualification = '' WHERE id = 1");
     let listed = on(json!({}));
     let task = clerk.call("POST", "/tasks", None, &listed).id();
     let list = json!({"matters": [GENERAL]});

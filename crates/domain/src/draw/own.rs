@@ -14,7 +14,7 @@ use super::openings::{Opening, Salt};
 use super::result::{Drawn, Score, StratumLine};
 use super::roster::{Did, RosterError, Row, rows};
 use super::seed::Keys;
-use super::selection::{Chance, Tickets, inclusion_chance};
+use super::selection::{Chance, Tickets, Weights, expected_chance};
 use super::verify::Recomputed;
 
 /// What the lot said of a row.
@@ -49,7 +49,7 @@ pub struct OwnRow {
     pub score: Option<Score>,
     /// Where the line was drawn in its stratum.
     pub line: StratumLine,
-    /// The chance it had.
+    /// The chance it had before the draw.
     pub chance: Chance,
     /// What the lot said.
     pub place: Place,
@@ -101,7 +101,10 @@ pub fn find(
         Some(opening) => Some(opening.clone()),
         None => opening(source, &did)?,
     };
-    let chance = inclusion_chance(row.weight, line.next);
+    let take =
+        freeze.strata.iter().find(|stratum| stratum.id == row.stratum).map_or(0, |stratum| stratum.take);
+    let weights = recomputed.weights.get(&row.stratum).unwrap_or(const { &Weights::new() });
+    let chance = expected_chance(row.weight, take, weights);
     let place = place(recomputed, &did);
     Ok(Search::Found(Box::new(OwnRow { number, row, opening, score, line, chance, place })))
 }

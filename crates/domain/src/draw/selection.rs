@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-pub use chance::{Chance, inclusion_chance};
+pub use chance::{Chance, expected_chance, inclusion_chance};
 
 use super::Fixed;
 use super::freeze::Stratum;

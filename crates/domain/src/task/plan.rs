@@ -2,6 +2,8 @@
 
 mod faults;
 
+use std::collections::BTreeSet;
+
 pub use faults::{Known, PlanFault};
 use serde::{Deserialize, Serialize};
 
@@ -218,6 +220,13 @@ impl Plan {
     #[must_use]
     pub fn quota_of(&self, stratum: &str) -> Quota {
         self.strata.iter().find(|s| s.stratum == stratum).map_or(self.quota, |s| s.quota)
+    }
+
+    /// Those of these qualifications that no place of the team demands.
+    #[must_use]
+    pub fn undemanded<'a>(&self, wanted: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+        let demanded: BTreeSet<_> = self.team.iter().flat_map(|slot| &slot.qualifications).collect();
+        wanted.into_iter().filter(|name| !demanded.iter().any(|one| one.as_str() == *name)).collect()
     }
 
     /// Tickets of an object of this risk class.

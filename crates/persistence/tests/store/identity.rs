@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::policy::Role;
-use persistence::identity::{self, NewUser, SigningKey, UserChange};
+use persistence::identity::{self, Filter, NewUser, SigningKey, UserChange};
 use persistence::{Conflict, Error, Result};
 use test_support::{TestDb, db_test};
 
@@ -27,12 +27,38 @@ fn a_user_is_created_once(db: TestDb) {
     let again = change(&db, |w| identity::create(w, &new("supervisor")));
     assert!(matches!(again, Err(Error::Conflict(Conflict::Duplicate))), "{again:?}");
     assert_eq!(db.read(|r| identity::body_of(r, &user)).unwrap(), Some(BODY));
-    let names = db.read(|r| identity::list(r, all())).unwrap();
+    let names = db.read(|r| identity::list(r, &Filter::default(), all())).unwrap();
     assert_eq!(
         names.items.iter().map(|u| u.username.as_str()).collect::<Vec<_>>(),
         ["clerk", "leader", "supervisor"]
     );
     assert_eq!(names.total, 3);
+}
+
+#[db_test]
+fn users_are_found_by_what_is_asked(db: TestDb) {
+    world(&db);
+    let percent = NewUser { display_name: "100% 监察".into(), ..new("supervisor") };
+    let user = change(&db, |w| identity::create(w, &percent)).unwrap();
+    let deactivate = UserChange { active: Some(false), ..UserChange::default() };
+    change(&db, |w| identity::update(w, user.id, 1, &deactivate)).unwrap();
+    let found = |filter: Filter| {
+        let page = db.read(|r| identity::list(r, &filter, all())).unwrap();
+        assert_eq!(usize::try_from(page.total).unwrap(), page.items.len());
+        page.items.into_iter().map(|user| user.username).collect::<Vec<_>>()
+    };
+    let text = |text: &str| found(Filter { text: Some(text.into()), ..Filter::default() });
+    assert_eq!(text("监察"), ["supervisor"], "by the name shown");
+    assert_eq!(text("lead"), ["leader"], "by the sign-in name");
+    assert_eq!(text("0% 监"), ["supervisor"]);
+    assert_eq!(text("1%监"), [""; 0], "no sign stands for another");
+    let role = |role| found(Filter { role: Some(role), ..Filter::default() });
+    assert_eq!((role(Role::Leader), role(Role::Admin)), (vec!["leader".to_owned()], vec![]));
+    let active = |active| found(Filter { active: Some(active), ..Filter::default() });
+    assert_eq!(active(false), ["supervisor"]);
+    assert_eq!(active(true), ["clerk", "leader"]);
+    let department = |id| found(Filter { department: Some(id), active: Some(false), ..Filter::default() });
+    assert_eq!((department(QUALITY), department(-1)), (vec!["supervisor".to_owned()], vec![]));
 }
 
 #[db_test]

@@ -12,6 +12,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlotChecking, js_name = ownRow, catch)]
     async fn look_for(code: &str, salt: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = sunlotChecking, js_name = kept)]
+    async fn kept_file() -> JsValue;
+
     /// Gives up what is running.
     #[wasm_bindgen(js_namespace = sunlotChecking)]
     pub fn cancel();
@@ -42,6 +45,11 @@ impl Trouble {
 fn read<T: DeserializeOwned>(answer: &JsValue) -> Result<T, Trouble> {
     let text = answer.as_string().ok_or(Trouble::Internal)?;
     serde_json::from_str(&text).map_err(|_| Trouble::Internal)
+}
+
+/// The file that was checked when the page was loaded anew in another language; it is given out once.
+pub async fn kept() -> Option<web_sys::File> {
+    kept_file().await.dyn_into().ok()
 }
 
 /// Checks a bundle: a file, or an address of this site.

@@ -1,9 +1,11 @@
 //! The draw: commitments, freeze, reveals, result.
 
+use contract::check::DrawOutcome;
 use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal};
 use contract::task::{Reason, Task};
 
-use super::{Client, Outcome};
+use super::{Client, Failure, Outcome};
+use crate::bridge;
 
 impl Client {
     /// How far the ceremony of a task's draw is.
@@ -62,11 +64,14 @@ impl Client {
         self.get(&format!("/tasks/{task}/draws")).await
     }
 
-    /// The public proof bundle of a round, a ZIP.
+    /// What came of a round, as its public proof bundle says; none when its result is not public yet.
     ///
     /// # Errors
     /// [`super::Failure`].
-    pub async fn bundle(&self, task: i64, round: u32) -> Outcome<Vec<u8>> {
-        self.bytes(&format!("/public/tasks/{task}/draws/{round}/bundle.zip")).await
+    pub async fn draw_outcome(&self, task: i64, round: u32) -> Outcome<Option<DrawOutcome>> {
+        bridge::load_verifier().await.map_err(|_| Failure::Offline)?;
+        let bundle = self.bytes(&format!("/public/tasks/{task}/draws/{round}/bundle.zip")).await?;
+        let outcome = bridge::draw_outcome(&bundle).map_err(Failure::unreadable)?;
+        serde_json::from_str(&outcome).map_err(|error| Failure::Unreadable(error.to_string()))
     }
 }

@@ -2,6 +2,7 @@
 
 use contract::problem::{FieldError, Problem, ProblemCode};
 use rust_i18n::t;
+use wasm_bindgen::JsValue;
 
 /// Why a call did not do what it should.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,12 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Of what JavaScript threw.
+    #[must_use]
+    pub fn unreadable(error: JsValue) -> Self {
+        Self::Unreadable(js_sys::Object::from(error).to_string().into())
+    }
+
     /// The code, if the server gave one.
     #[must_use]
     pub fn code(&self) -> Option<ProblemCode> {
@@ -42,7 +49,7 @@ impl Failure {
                 if let Some(detail) =
                     problem.detail.as_ref().filter(|detail| !words.contains(detail.as_str()))
                 {
-                    words = format!("{words}：{detail}");
+                    words = crate::shared::words::pair(&words, detail);
                 }
                 match &problem.request_id {
                     Some(id) if problem.code == ProblemCode::Internal => {

@@ -1,6 +1,6 @@
 //! Accounts and users.
 
-use contract::identity::{NewUser, User, UserChange};
+use contract::identity::{NewUser, User, UserChange, UserQuery};
 use contract::page::{Page, PageQuery};
 
 use super::{Client, Outcome};
@@ -10,8 +10,8 @@ impl Client {
     ///
     /// # Errors
     /// [`super::Failure`].
-    pub async fn users(&self, page: PageQuery) -> Outcome<Page<User>> {
-        self.list("/users", &[&page]).await
+    pub async fn users(&self, query: &UserQuery, page: PageQuery) -> Outcome<Page<User>> {
+        self.list("/users", &[query, &page]).await
     }
 
     /// One user.

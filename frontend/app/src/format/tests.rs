@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone, Utc};
 
-use super::{day, number, per_cent, time};
+use super::{day_in, number, per_cent, time_in};
 
 #[test]
 fn numbers_are_grouped() {
@@ -22,7 +22,9 @@ fn shares_lose_no_digit() {
 
 #[test]
 fn times_are_beijing_times() {
-    assert_eq!(day(NaiveDate::from_ymd_opt(2026, 1, 5).unwrap()), "2026年1月5日");
+    let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    assert_eq!((day_in("zh-CN", day), day_in("en", day)), ("2026年1月5日".into(), "2026-01-05".into()));
     let late = Utc.with_ymd_and_hms(2026, 12, 31, 17, 5, 0).unwrap();
-    assert_eq!(time(late), "2027年1月1日 01:05");
+    assert_eq!(time_in("zh-CN", late), "2027年1月1日 01:05");
+    assert_eq!(time_in("en", late), "2027-01-01 01:05");
 }

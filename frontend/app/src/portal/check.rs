@@ -11,9 +11,11 @@ mod verdict;
 
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{Route, parts};
+use crate::bridge::checking;
 use crate::shared::filter::use_filters;
 use run::{Bundle, Phase, use_run};
 
@@ -34,9 +36,14 @@ pub fn CheckPage() -> Html {
     {
         let start = run.start.clone();
         use_effect_with(asked, move |asked| {
-            if let Some(task) = asked.task {
-                start.emit(Bundle::of_site(task, asked.round.unwrap_or(1)));
-            }
+            let asked = *asked;
+            spawn_local(async move {
+                if let Some(file) = checking::kept().await {
+                    start.emit(Bundle::of_file(&file));
+                } else if let Some(task) = asked.task {
+                    start.emit(Bundle::of_site(task, asked.round.unwrap_or(1)));
+                }
+            });
         });
     }
     let model = &run.model;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{check, home, matter, result, statistics, task};
-use crate::shared::loaded::Empty;
+use crate::shared::loaded::NotThere;
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -51,9 +51,9 @@ pub fn page(route: Route) -> Html {
         Route::Statistics => html! { <statistics::StatisticsPage /> },
         Route::Check => html! { <check::CheckPage /> },
         Route::NotFound => html! {
-            <Empty title={t!("state.not_found").into_owned()} hint={t!("portal.not_found_hint").into_owned()}>
+            <NotThere title={t!("state.not_found").into_owned()} hint={t!("portal.not_found_hint").into_owned()}>
                 <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>
-            </Empty>
+            </NotThere>
         },
     }
 }

@@ -100,7 +100,7 @@ pub fn DocumentDialog(props: &DocumentDialogProps) -> Html {
         let (printing, node) = (printing.clone(), node.clone());
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
-                let work = async move { bridge::print_document(&element).await.map_err(unreadable) };
+                let work = async move { bridge::print_document(&element).await.map_err(Failure::unreadable) };
                 printing.run(work, |()| ());
             }
         })
@@ -148,9 +148,5 @@ fn use_files() -> Client {
 
 async fn save(file: &File) -> Outcome<()> {
     let content = Uint8Array::from(file.content.as_slice());
-    bridge::save(&content, &file.name, &file.kind).await.map_err(unreadable)
-}
-
-fn unreadable(error: wasm_bindgen::JsValue) -> Failure {
-    Failure::Unreadable(js_sys::Object::from(error).to_string().into())
+    bridge::save(&content, &file.name, &file.kind).await.map_err(Failure::unreadable)
 }

@@ -10,6 +10,8 @@ use rust_i18n::t;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use yew::prelude::*;
 
+use super::confirm::{Question, use_confirm};
+use crate::bridge;
 use crate::client::Failure;
 
 /// A form over a value.
@@ -21,7 +23,7 @@ pub struct Form<T: PartialEq + Clone + 'static> {
     pub changed: bool,
     latest: Rc<RefCell<T>>,
     state: UseStateHandle<T>,
-    start: UseStateHandle<T>,
+    start: Rc<RefCell<T>>,
     errors: UseStateHandle<Vec<FieldError>>,
 }
 
@@ -42,7 +44,7 @@ impl<T: PartialEq + Clone + 'static> Form<T> {
     /// Fills it: with what was saved, so that nothing is unsaved.
     pub fn fill(&self, value: T) {
         self.latest.replace(value.clone());
-        self.start.set(value.clone());
+        self.start.replace(value.clone());
         self.state.set(value);
         self.errors.set(Vec::new());
     }
@@ -82,16 +84,46 @@ impl<T: PartialEq + Clone + 'static> Form<T> {
     }
 }
 
-/// A form filled with `start`; warns before its page is left with something unsaved.
+/// A form filled with `start`; asks before its page is left with something unsaved.
 #[hook]
 pub fn use_form<T: PartialEq + Clone + 'static>(start: impl FnOnce() -> T) -> Form<T> {
-    let start = use_state(start);
-    let state = use_state(|| (*start).clone());
-    let latest = use_mut_ref(|| (*start).clone());
+    let form = use_kept_form(start);
+    use_unsaved(form.changed);
+    use_guard(&form);
+    form
+}
+
+/// A form filled with `start`, whose page keeps what is entered: it can be left at any time.
+#[hook]
+pub fn use_kept_form<T: PartialEq + Clone + 'static>(start: impl FnOnce() -> T) -> Form<T> {
+    let start = use_mut_ref(start);
+    let state = use_state(|| start.borrow().clone());
+    let latest = use_mut_ref(|| start.borrow().clone());
     let errors = use_state(Vec::new);
-    let changed = *state != *start;
-    use_unsaved(changed);
+    let changed = *state != *start.borrow();
     Form { value: (*state).clone(), changed, latest, state, start, errors }
+}
+
+/// Asks before another page is shown while the form holds something unsaved.
+#[hook]
+fn use_guard<T: PartialEq + Clone + 'static>(form: &Form<T>) {
+    let (latest, start, confirm) = (form.latest.clone(), form.start.clone(), use_confirm());
+    use_effect_with(form.changed, move |changed| {
+        // What was saved a moment ago is not unsaved, although the page was not drawn since.
+        let unsaved = move || *latest.borrow() != *start.borrow();
+        let ask = move |go: js_sys::Function| {
+            confirm.ask(Question {
+                title: t!("form.leave_title").into_owned(),
+                text: t!("form.leave_text").into_owned(),
+                action: t!("form.leave").into_owned(),
+                hurts: true,
+                // It cannot fail: it goes where the browser was going.
+                then: Callback::from(move |()| drop(go.call0(&js_sys::global()))),
+            });
+        };
+        let guard = changed.then(|| bridge::Guard::new(unsaved, ask));
+        move || drop(guard)
+    });
 }
 
 /// Lets the browser ask before the page is closed while something is unsaved.

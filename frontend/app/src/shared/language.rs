@@ -22,7 +22,7 @@ pub fn restore() {
     show(&kept.filter(known).unwrap_or_else(|| "zh-CN".to_owned()));
 }
 
-/// Shows a language from now on.
+/// Shows a language from now on: the page is loaded anew in it.
 pub fn choose(code: &str) {
     // Without storage the choice lasts as long as the page.
     let _ = LocalStorage::set(KEY, code);

@@ -6,6 +6,7 @@ use contract::problem::ProblemCode;
 use rust_i18n::t;
 use ui::action::Button;
 use ui::status::{BusyIndicator, IllustratedMessage, IllustrationDesign, MessageStrip, StripDesign};
+use ui::text::{Level, Title};
 use yew::prelude::*;
 
 use super::resource::{Loading, Resource};
@@ -52,11 +53,43 @@ pub fn Failed(props: &FailedProps) -> Html {
     let hopeless = matches!(props.failure.code(), Some(ProblemCode::Forbidden | ProblemCode::NotFound));
     html! {
         <div class="state" role="alert">
-            <IllustratedMessage name={picture} design={IllustrationDesign::Spot} title_text={title.into_owned()}
+            <IllustratedMessage name={picture} design={IllustrationDesign::Spot} title_text={title.to_string()}
                 subtitle_text={props.failure.words()}>
-                if !hopeless {
+                if hopeless {
+                    { whole_page_title(&title) }
+                } else {
                     <Button on_click={props.retry.clone()}>{ t!("action.retry") }</Button>
                 }
+            </IllustratedMessage>
+        </div>
+    }
+}
+
+/// The title of a message that stands in the place of a page.
+fn whole_page_title(title: &str) -> Html {
+    html! { <Title slot="title" level={Level::H1} size={Level::H4}>{ title }</Title> }
+}
+
+/// Properties of [`NotThere`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct NotThereProps {
+    /// What is not to be seen.
+    pub title: AttrValue,
+    /// What to do about it.
+    pub hint: AttrValue,
+    /// Where to go.
+    pub children: Html,
+}
+
+/// A page that is not there, or not for this visitor.
+#[component]
+pub fn NotThere(props: &NotThereProps) -> Html {
+    html! {
+        <div class="state" role="alert">
+            <IllustratedMessage name="PageNotFound" design={IllustrationDesign::Spot} title_text={props.title.clone()}
+                subtitle_text={props.hint.clone()}>
+                { whole_page_title(&props.title) }
+                { props.children.clone() }
             </IllustratedMessage>
         </div>
     }

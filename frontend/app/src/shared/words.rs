@@ -1,5 +1,8 @@
 //! Words for codes.
 
+use std::borrow::Borrow;
+use std::fmt::Display;
+
 use domain::Coded;
 use rust_i18n::t;
 use ui::field::Labelled;
@@ -32,4 +35,17 @@ pub fn choices<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
     let any = Labelled { value: "".into(), text: t!("any").into_owned().into() };
     let labelled = |value: &C| Labelled { value: value.code().into(), text: code(vocabulary, *value).into() };
     std::iter::once(any).chain(C::ALL.iter().map(labelled)).collect()
+}
+
+/// Words one after the other, with the sign that the language puts between them.
+#[must_use]
+pub fn list<S: Borrow<str>>(items: &[S]) -> String {
+    items.join(if &*rust_i18n::locale() == "zh-CN" { "、" } else { ", " })
+}
+
+/// What something is called and what it is, with the sign that the language puts between them.
+#[must_use]
+pub fn pair(name: &str, value: impl Display) -> String {
+    let between = if &*rust_i18n::locale() == "zh-CN" { "：" } else { ": " };
+    format!("{name}{between}{value}")
 }

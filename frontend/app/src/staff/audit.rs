@@ -2,7 +2,7 @@
 
 use contract::audit::{AuditEntry, AuditQuery};
 use rust_i18n::t;
-use ui::field::TextField;
+use ui::field::{Labelled, SelectField, TextField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
@@ -11,6 +11,60 @@ use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::words;
+
+/// What is done, in the order of the work: the names that the server gives its entries.
+pub const ACTIONS: [&str; 30] = [
+    "task.create",
+    "task.update",
+    "draw.commit",
+    "draw.freeze",
+    "draw.reveal",
+    "draw.result",
+    "draw.void",
+    "task.issue",
+    "inspection.record",
+    "task.submit",
+    "task.approve",
+    "task.return",
+    "task.disclose",
+    "task.archive",
+    "task.void",
+    "transfer.create",
+    "transfer.update",
+    "transfer.approve",
+    "transfer.return",
+    "matter_list.publish",
+    "matter.import",
+    "library.import",
+    "department.import",
+    "body.update",
+    "calendar.enter",
+    "user.create",
+    "user.update",
+    "user.sign_in",
+    "user.sign_out",
+    "user.session_revoke",
+];
+
+/// To what it is done; what is imported comes last.
+pub const RESOURCES: [&str; 15] = [
+    "task",
+    "inspection",
+    "transfer",
+    "matter_list",
+    "user",
+    "body",
+    "calendar",
+    "departments",
+    "divisions",
+    "inspectors",
+    "matters",
+    "objects",
+    "object-matters",
+    "credit",
+    "recusals",
+];
 
 /// The audit log, the newest entry first.
 #[component]
@@ -40,6 +94,15 @@ pub fn AuditPage() -> Html {
 
 fn columns() -> Vec<Column<AuditEntry>> {
     let code = |code: &str| html! { <span class="code">{ code }</span> };
+    let named = |vocabulary: &'static str, known: &'static [&str]| {
+        move |value: &str| match in_words(vocabulary, known, value) {
+            Some(words) => {
+                html! { <div>{ words }<div class="code field-hint">{ value.to_owned() }</div></div> }
+            }
+            None => html! { <span class="code">{ value.to_owned() }</span> },
+        }
+    };
+    let (action, resource) = (named("audit_action", &ACTIONS), named("audit_resource", &RESOURCES));
     let payload = |entry: &AuditEntry| {
         // What came as JSON can be written as JSON.
         let text = serde_json::to_string_pretty(&entry.payload).unwrap_or_default();
@@ -59,10 +122,10 @@ fn columns() -> Vec<Column<AuditEntry>> {
             .width("11rem")
             .important(),
         Column::new(t!("audit.actor"), |entry: &AuditEntry| html! { &entry.actor }).width("8rem").important(),
-        Column::new(t!("audit.action"), move |entry: &AuditEntry| code(&entry.action))
+        Column::new(t!("audit.action"), move |entry: &AuditEntry| action(&entry.action))
             .width("11rem")
             .important(),
-        Column::new(t!("audit.resource"), move |entry: &AuditEntry| code(&entry.resource)).width("9rem"),
+        Column::new(t!("audit.resource"), move |entry: &AuditEntry| resource(&entry.resource)).width("9rem"),
         Column::new(t!("audit.key"), move |entry: &AuditEntry| code(&entry.key)).width("9rem"),
         Column::new(t!("audit.payload"), payload),
     ]
@@ -82,13 +145,30 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     html! {
         <search class="filters">
-            <TextField id="action" label={t!("audit.action").into_owned()} hint={t!("audit.action_hint").into_owned()}
+            <SelectField id="action" label={t!("audit.action").into_owned()}
+                choices={choices("audit_action", &ACTIONS, filters.query.action.as_deref())}
                 value={text(&filters.query.action)} on_change={change(|query, text| query.action = text)} />
-            <TextField id="resource" label={t!("audit.resource").into_owned()}
-                hint={t!("audit.resource_hint").into_owned()}
+            <SelectField id="resource" label={t!("audit.resource").into_owned()}
+                choices={choices("audit_resource", &RESOURCES, filters.query.resource.as_deref())}
                 value={text(&filters.query.resource)} on_change={change(|query, text| query.resource = text)} />
             <TextField id="key" label={t!("audit.key").into_owned()} hint={t!("audit.key_hint").into_owned()}
                 value={text(&filters.query.key)} on_change={change(|query, text| query.key = text)} />
         </search>
     }
+}
+
+/// The words for a code; none for one that is not known here.
+fn in_words(vocabulary: &str, known: &[&str], code: &str) -> Option<String> {
+    known.contains(&code).then(|| words::plain(vocabulary, code))
+}
+
+/// Every known code in words, after "any"; what the address asks for can always be seen.
+fn choices(vocabulary: &str, known: &[&str], asked: Option<&str>) -> Vec<Labelled> {
+    let any = Labelled { value: "".into(), text: t!("any").into_owned().into() };
+    let unknown = asked.filter(|asked| !known.contains(asked));
+    let labelled = |code: &str| {
+        let text = in_words(vocabulary, known, code).unwrap_or_else(|| code.to_owned());
+        Labelled { value: code.to_owned().into(), text: text.into() }
+    };
+    std::iter::once(any).chain(known.iter().copied().chain(unknown).map(labelled)).collect()
 }

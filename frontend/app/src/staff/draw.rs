@@ -1,6 +1,5 @@
 //! The draw hall: witnesses, freeze, reveals, draw, and its presentation.
 
-mod bundle;
 mod clerk;
 mod hall;
 mod parties;

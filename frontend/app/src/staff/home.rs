@@ -14,6 +14,7 @@ use super::{Route, todo, use_me};
 use crate::format;
 use crate::shared::chart::{Chart, Kind, Series};
 use crate::shared::loaded::{Empty, loaded};
+use crate::shared::resource::Resource;
 use crate::shared::words;
 
 /// The start page.
@@ -21,7 +22,7 @@ use crate::shared::words;
 pub fn HomePage() -> Html {
     let name = use_me().map(|me| me.display_name.clone()).unwrap_or_default();
     let reads_tasks = use_me().is_some_and(|me| Route::Tasks.is_open_to(me.role));
-    let dashboard = todo::use_dashboard();
+    let Some(dashboard) = use_context::<Resource<Dashboard>>() else { return Html::default() };
     html! {
         <>
             <header class="page-head">

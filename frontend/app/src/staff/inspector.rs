@@ -65,7 +65,7 @@ fn columns(directory: Rc<Directory>) -> Vec<Column<Inspector>> {
         if words.is_empty() {
             html! { "—" }
         } else {
-            html! { words.join("、") }
+            html! { words::list(&words) }
         }
     };
     vec![

@@ -2,15 +2,15 @@
 
 use domain::policy::{Action, Role, allows};
 use rust_i18n::t;
-use ui::status::{IllustratedMessage, IllustrationDesign};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::use_me;
 use super::{
-    audit, department, disclosure, draw, home, import, inspection, inspector, matter, object, recusal,
-    summary, task, transfer, user,
+    approval, audit, department, disclosure, draw, home, import, inspection, inspector, matter, object,
+    recusal, summary, task, transfer, user,
 };
+use crate::shared::loaded::NotThere;
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -84,6 +84,9 @@ pub enum Route {
         /// Key.
         id: i64,
     },
+    /// What waits for the approval of a leader.
+    #[at("/staff/approvals")]
+    Approvals,
     /// What is to be disclosed, by due day.
     #[at("/staff/disclosure")]
     Disclosure,
@@ -130,6 +133,7 @@ impl Route {
             Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } => &[Action::TaskRead],
             Self::NewTask | Self::EditTask { .. } => &[Action::TaskWrite],
             Self::Inspections | Self::Inspection { .. } => &[Action::InspectionRead],
+            Self::Approvals => &[Action::TaskApprove, Action::TransferApprove],
             Self::Disclosure => &[Action::TaskRead, Action::InspectionRead],
             Self::Transfers | Self::Transfer { .. } => &[Action::TransferRead],
             Self::Audit => &[Action::AuditRead],
@@ -160,6 +164,7 @@ impl Route {
             | Self::Imports
             | Self::Tasks
             | Self::Inspections
+            | Self::Approvals
             | Self::Disclosure
             | Self::Transfers
             | Self::Audit
@@ -190,7 +195,7 @@ struct GuardedProps {
 fn Guarded(props: &GuardedProps) -> Html {
     let open = use_me().is_some_and(|me| props.route.is_open_to(me.role));
     if !open {
-        return html! { <Nothing title={t!("state.forbidden").into_owned()} /> };
+        return nothing(&t!("state.forbidden"));
     }
     match props.route {
         Route::Home => html! { <home::HomePage /> },
@@ -209,6 +214,7 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Summary { id } => html! { <summary::SummaryPage {id} /> },
         Route::Inspections => html! { <inspection::InspectionsPage /> },
         Route::Inspection { id } => html! { <inspection::InspectionPage {id} /> },
+        Route::Approvals => html! { <approval::ApprovalsPage /> },
         Route::Disclosure => html! { <disclosure::DisclosurePage /> },
         Route::Transfers => html! { <transfer::TransfersPage /> },
         Route::Transfer { id } => html! { <transfer::TransferPage {id} /> },
@@ -216,23 +222,14 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Users => html! { <user::list::UsersPage /> },
         Route::User { id } => html! { <user::detail::UserPage {id} /> },
         Route::Departments => html! { <department::DepartmentsPage /> },
-        Route::NotFound => html! { <Nothing title={t!("state.not_found").into_owned()} /> },
+        Route::NotFound => nothing(&t!("state.not_found")),
     }
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct NothingProps {
-    title: AttrValue,
-}
-
-#[component]
-fn Nothing(props: &NothingProps) -> Html {
+fn nothing(title: &str) -> Html {
     html! {
-        <div class="state" role="alert">
-            <IllustratedMessage name="PageNotFound" design={IllustrationDesign::Spot} title_text={props.title.clone()}
-                subtitle_text={t!("state.not_found_hint").into_owned()}>
-                <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>
-            </IllustratedMessage>
-        </div>
+        <NotThere title={title.to_owned()} hint={t!("state.not_found_hint").into_owned()}>
+            <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>
+        </NotThere>
     }
 }

@@ -1,5 +1,6 @@
 //! The frame of all pages: product, navigation by permission, account.
 
+use contract::dashboard::Dashboard;
 use gloo_events::EventListener;
 use rust_i18n::t;
 use ui::action::{Button, Menu, MenuItem};
@@ -13,12 +14,13 @@ use yew_router::prelude::*;
 use super::{Route, todo, use_me};
 use crate::client::Session;
 use crate::shared::language;
-use crate::shared::resource::use_action;
+use crate::shared::resource::{Resource, use_action};
 use crate::shared::words;
 
 /// The pages of the navigation: address, key of its words, icon.
-const PAGES: [(Route, &str, &str); 13] = [
+const PAGES: [(Route, &str, &str); 14] = [
     (Route::Home, "page.home", "home"),
+    (Route::Approvals, "page.approvals", "accept"),
     (Route::Tasks, "page.tasks", "task"),
     (Route::Inspections, "page.inspections", "inspection"),
     (Route::Disclosure, "page.disclosure", "visits"),
@@ -92,6 +94,7 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| notified.set(open))
     };
     html! {
+        <ContextProvider<Resource<Dashboard>> context={dashboard}>
         <NavigationLayout {mode}>
             <ShellBar slot="header" show_notifications=true notifications_count={count} on_profile={open_account}
                 on_notifications={set_notified(true)}>
@@ -99,7 +102,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <ShellBarBranding slot="branding" href="/staff">{ t!("product") }</ShellBarBranding>
                 <Avatar slot="profile" id="account" icon="employee" />
             </ShellBar>
-            <Pages {on_choose} />
+            <Pages {on_choose} to_approve={todo::to_approve(&todos)} />
             <main class="page" id="page" tabindex="0">
                 { props.children.clone() }
             </main>
@@ -109,6 +112,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             </Popover>
             <AccountMenu open={*account} on_close={close_account} on_language={props.on_language.clone()} />
         </NavigationLayout>
+        </ContextProvider<Resource<Dashboard>>>
     }
 }
 
@@ -119,6 +123,7 @@ fn is_narrow() -> bool {
 
 #[derive(Properties, Clone, PartialEq)]
 struct PagesProps {
+    to_approve: i64,
     on_choose: Callback<()>,
 }
 
@@ -137,10 +142,14 @@ fn Pages(props: &PagesProps) -> Html {
         })
     };
     let pages = PAGES.iter().filter(|(page, _, _)| role.is_some_and(|role| page.is_open_to(role)));
+    let name = |page: Route, words: &'static str| match (page, props.to_approve) {
+        (Route::Approvals, waiting) if waiting > 0 => t!("shell.waiting", page = t!(words), n = waiting),
+        _ => t!(words),
+    };
     html! {
         <SideNavigation slot="sideContent" accessible_name={t!("shell.pages").into_owned()} {on_select}>
             { for pages.map(|(page, words, icon)| html! {
-                <SideNavigationItem key={*words} text={t!(*words).into_owned()} icon={*icon}
+                <SideNavigationItem key={*words} text={name(*page, words).into_owned()} icon={*icon}
                     data_key={page.to_path()} selected={route.is_some_and(|route| route.section() == *page)} />
             }) }
         </SideNavigation>

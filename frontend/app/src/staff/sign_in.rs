@@ -85,7 +85,10 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
     html! {
         <main class="sign-in">
             <div class="sign-in-box" onkeydown={on_enter(&entry.submit)}>
-                <Title level={Level::H1} size={Level::H3}>{ t!("session.product") }</Title>
+                <hgroup class="sign-in-head">
+                    <Title level={Level::H1} size={Level::H2}>{ t!("session.product") }</Title>
+                    <p>{ t!("session.product_about") }</p>
+                </hgroup>
                 <Complaint failure={entry.action.failure.clone()} />
                 <TextField id="username" label={t!("session.username").into_owned()} required=true
                     value={(*entry.username).clone()} on_input={set(&entry.username)}

@@ -4,75 +4,28 @@ use std::rc::Rc;
 
 use contract::summary::TaskSummary;
 use contract::task::{Reason, Task};
-use domain::policy::{Action, Role, allows};
-use domain::task::{Event, State};
+use domain::task::State;
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::status::{MessageStrip, StripDesign};
 use yew::prelude::*;
 
-use crate::client::{Client, Failure, Outcome};
+use crate::client::Failure;
 use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
 use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::use_action;
+use crate::shared::words;
+use crate::staff::task::next::{Step, expected, steps};
+use crate::staff::task::{ask, label, perform};
 use crate::staff::{use_client, use_me};
 
-/// A step that needs no reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Submit,
-    Approve,
-    Disclose,
-    Archive,
-}
-
-impl Step {
-    const ALL: [Self; 4] = [Self::Submit, Self::Approve, Self::Disclose, Self::Archive];
-
-    fn row(self) -> (Action, Event, Design) {
-        match self {
-            Self::Submit => (Action::TaskSubmit, Event::Submit, Design::Emphasized),
-            Self::Approve => (Action::TaskApprove, Event::Approve, Design::Positive),
-            Self::Disclose => (Action::TaskDisclose, Event::Disclose, Design::Emphasized),
-            Self::Archive => (Action::TaskDisclose, Event::Archive, Design::Default),
-        }
-    }
-
-    /// Keys of its words: the button, the question, what comes of it, that it is done.
-    fn words(self) -> [&'static str; 4] {
-        match self {
-            Self::Submit => {
-                ["stage.submit_action", "stage.submit_title", "stage.submit_text", "stage.submit_done"]
-            }
-            Self::Approve => {
-                ["stage.approve_action", "stage.approve_title", "stage.approve_text", "stage.approve_done"]
-            }
-            Self::Disclose => [
-                "stage.disclose_action",
-                "stage.disclose_title",
-                "stage.disclose_text",
-                "stage.disclose_done",
-            ],
-            Self::Archive => {
-                ["stage.archive_action", "stage.archive_title", "stage.archive_text", "stage.archive_done"]
-            }
-        }
-    }
-
-    async fn run(self, client: Client, id: i64, version: i64) -> Outcome<Task> {
-        match self {
-            Self::Submit => client.submit_task(id, version).await,
-            Self::Approve => client.approve_task(id, version).await,
-            Self::Disclose => client.disclose_task(id, version).await,
-            Self::Archive => client.archive_task(id, version).await,
-        }
-    }
-
-    fn is_open(self, role: Option<Role>, state: State) -> bool {
-        let (action, event, _) = self.row();
-        role.is_some_and(|role| allows(role, action)) && state.after(event).is_ok()
+/// Whether a step is one of these, counted and asked for here.
+pub fn is_stage(step: Step) -> bool {
+    match step {
+        Step::Submit | Step::Approve | Step::Return | Step::Disclose | Step::Archive => true,
+        Step::Edit | Step::Hall | Step::Issue | Step::Void => false,
     }
 }
 
@@ -86,21 +39,15 @@ pub struct StageProps {
     pub reload: Callback<()>,
 }
 
-/// The buttons of the steps that are open now to whoever is signed in.
+/// The buttons of these steps that are open now to whoever is signed in.
 #[component]
 pub fn StageActions(StageProps { task, reload }: &StageProps) -> Html {
-    let role = use_me().map(|me| me.role);
-    let steps = Step::ALL.into_iter().filter(|step| step.is_open(role, task.state));
-    let returns = Step::Approve.is_open(role, task.state);
+    let Some(role) = use_me().map(|me| me.role) else { return Html::default() };
+    let steps = steps(task.state, role).into_iter().filter(|step| is_stage(*step));
     html! {
-        <>
-            { for steps.map(|step| html! {
-                <StepButton key={format!("{step:?}")} {step} task={task.clone()} reload={reload.clone()} />
-            }) }
-            if returns {
-                <ReturnButton task={task.clone()} reload={reload.clone()} />
-            }
-        </>
+        { for steps.map(|step| html! {
+            <StageButton key={label(step)} {step} task={task.clone()} reload={reload.clone()} />
+        }) }
     }
 }
 
@@ -118,36 +65,47 @@ pub fn Returned(StageProps { task, .. }: &StageProps) -> Html {
     }
 }
 
+/// Properties of [`StageButton`].
 #[derive(Properties, Clone, PartialEq)]
-struct StepButtonProps {
-    step: Step,
-    task: Rc<Task>,
-    reload: Callback<()>,
+pub struct StageButtonProps {
+    /// The step; one of which [`is_stage`] holds.
+    pub step: Step,
+    /// The task.
+    pub task: Rc<Task>,
+    /// Reads the task anew.
+    pub reload: Callback<()>,
 }
 
+/// The button of a step, its question or dialog, and why it was not done.
 #[component]
-fn StepButton(StepButtonProps { step, task, reload }: &StepButtonProps) -> Html {
+pub fn StageButton(StageButtonProps { step, task, reload }: &StageButtonProps) -> Html {
     let step = *step;
-    let [button, _, _, done] = step.words();
     let client = use_client();
     let confirm = use_confirm();
     let notices = use_notices();
     let (asking, doing) = (use_action(), use_action());
-    let (id, version) = (task.id, task.version);
-    let then = {
+    let returning = use_state(|| false);
+    let role = use_me().map(|me| me.role);
+    let act = {
         let (client, doing, reload) = (client.clone(), doing.clone(), reload.clone());
-        Callback::from(move |()| {
-            let (notices, reload) = (notices.clone(), reload.clone());
-            doing.run(step.run(client.clone(), id, version), move |_| {
-                notices.done(t!(done));
+        let (task, returning) = (task.clone(), returning.clone());
+        Callback::from(move |reason: Option<Reason>| {
+            let (notices, reload, returning) = (notices.clone(), reload.clone(), returning.clone());
+            doing.run(perform(client.clone(), task.clone(), step, reason), move |task: Task| {
+                returning.set(false);
+                notices.done(t!("task.now_in_state", state = words::code("task_state", task.state)));
                 reload.emit(());
             });
         })
     };
     let on_click = {
-        let (asking, name) = (asking.clone(), task.name.clone());
+        let (asking, returning, act) = (asking.clone(), returning.clone(), act.clone());
+        let (id, name) = (task.id, task.name.clone());
         Callback::from(move |()| {
-            let (client, confirm, then) = (client.clone(), confirm.clone(), then.clone());
+            if step == Step::Return {
+                return returning.set(true);
+            }
+            let (client, confirm, then) = (client.clone(), confirm.clone(), act.reform(|()| None));
             let name = name.clone();
             // To how much it happens is counted when it is asked.
             asking.run(async move { client.summary(id).await }, move |summary| {
@@ -155,59 +113,44 @@ fn StepButton(StepButtonProps { step, task, reload }: &StepButtonProps) -> Html 
             });
         })
     };
-    let failure = doing.failure.clone().or_else(|| asking.failure.clone());
+    let is_expected = role.is_some_and(|role| expected(task.state, role) == Some(step));
+    let design = if is_expected { Design::Emphasized } else { Design::Default };
+    let failure = doing.failure.clone().filter(|_| !*returning).or_else(|| asking.failure.clone());
+    let on_close = {
+        let returning = returning.clone();
+        Callback::from(move |()| returning.set(false))
+    };
     html! {
         <>
-            <Button design={step.row().2} loading={asking.running || doing.running} {on_click}>
-                { t!(button) }
-            </Button>
+            <Button {design} loading={asking.running || doing.running} {on_click}>{ label(step) }</Button>
             <Trouble {failure} reload={reload.clone()} />
+            if *returning {
+                <ReasonDialog title={t!("stage.return_title").into_owned()} action={label(step)} work={doing}
+                    text={t!("stage.return_text", name = task.name).into_owned()} hint={t!("task.reason_hint").into_owned()}
+                    on_reason={act.reform(Some)} {on_close} />
+            }
         </>
     }
 }
 
 fn question(step: Step, name: &str, summary: &TaskSummary, then: Callback<()>) -> Question {
-    let [action, title, text, _] = step.words();
     let total = &summary.total;
+    let (n, closed) = (total.to_inspect, total.closed);
     let recorded: i64 = total.results.iter().map(|result| result.count).sum();
+    let text = match step {
+        Step::Submit => t!("stage.submit_text", name = name, n = n, recorded = recorded),
+        Step::Approve => t!("stage.approve_text", name = name, n = n, recorded = recorded),
+        Step::Disclose => t!("stage.disclose_text", name = name, recorded = recorded),
+        Step::Archive => t!("stage.archive_text", name = name, n = n, closed = closed),
+        // Asked for elsewhere, or not at all.
+        Step::Return | Step::Edit | Step::Hall | Step::Issue | Step::Void => "".into(),
+    };
     Question {
-        title: t!(title).into_owned(),
-        text: t!(text, name = name, n = total.to_inspect, recorded = recorded, closed = total.closed)
-            .into_owned(),
-        action: t!(action).into_owned(),
+        title: ask(step),
+        text: text.into_owned(),
+        action: label(step),
         hurts: matches!(step, Step::Disclose | Step::Archive),
         then,
-    }
-}
-
-#[component]
-fn ReturnButton(StageProps { task, reload }: &StageProps) -> Html {
-    let client = use_client();
-    let notices = use_notices();
-    let work = use_action();
-    let open = use_state(|| false);
-    let set = |to: bool| {
-        let open = open.clone();
-        Callback::from(move |()| open.set(to))
-    };
-    let on_reason = {
-        let (work, reload, id, version) = (work.clone(), reload.clone(), task.id, task.version);
-        Callback::from(move |reason: Reason| {
-            let (client, notices, reload) = (client.clone(), notices.clone(), reload.clone());
-            work.run(async move { client.return_task(id, version, &reason).await }, move |_| {
-                notices.done(t!("stage.return_done"));
-                reload.emit(());
-            });
-        })
-    };
-    html! {
-        <>
-            <Button design={Design::Negative} on_click={set(true)}>{ t!("stage.return_action") }</Button>
-            if *open {
-                <ReasonDialog title={t!("stage.return_title").into_owned()} text={t!("stage.return_text", name = task.name).into_owned()}
-                    action={t!("stage.return_action").into_owned()} work={work.clone()} {on_reason} on_close={set(false)} />
-            }
-        </>
     }
 }
 

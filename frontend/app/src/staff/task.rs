@@ -5,13 +5,14 @@ mod detail;
 mod documents;
 pub(super) mod facts;
 mod list;
-mod next;
+pub(super) mod next;
 mod rounds;
 mod state;
 mod wizard;
 
+pub use actions::{ask, label, perform};
 pub use detail::TaskPage;
-pub use list::TasksPage;
+pub use list::{TasksPage, columns};
 pub use wizard::{EditTaskPage, NewTaskPage};
 
 pub(super) use rounds::Rounds;

@@ -7,4 +7,4 @@ mod list;
 
 pub use detail::TransferPage;
 pub use draft::DraftTransfer;
-pub use list::TransfersPage;
+pub use list::{TransfersPage, columns};

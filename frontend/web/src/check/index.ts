@@ -1,10 +1,8 @@
 // The check of a draw, for a page: one worker, one bundle at a time.
 
 import type { Reply, Request, Source, Trouble } from "./messages";
-import type { CheckEvent, CheckReport, OwnRowAnswer } from "./types";
 
 export type { Source, Trouble } from "./messages";
-export type * from "./types";
 
 /** Why there is no answer. A bundle that does not verify is an answer. */
 export class CheckError extends Error {
@@ -19,7 +17,7 @@ export class CheckError extends Error {
 }
 
 interface Pending {
-  readonly onEvent: (event: CheckEvent) => void;
+  readonly onEvent: (event: string) => void;
   readonly resolve: (reply: Exclude<Reply, { kind: "event" | "trouble" }>) => void;
   readonly reject: (error: CheckError) => void;
 }
@@ -35,10 +33,11 @@ export class Checker {
   #disposed = false;
 
   /**
-   * Checks a bundle. A check that is still running is cancelled first. `onEvent` hears of rows read and of each check.
+   * Checks a bundle. A check that is still running is cancelled first. `onEvent` hears of rows read and of each check, as
+   * the JSON of a `CheckEvent`; the answer is that of a `CheckReport`.
    * Rejects with a `CheckError`; a bundle that does not verify is a report like any other.
    */
-  async check(source: Source, onEvent: (event: CheckEvent) => void = nothing, signal?: AbortSignal): Promise<CheckReport> {
+  async check(source: Source, onEvent: (event: string) => void = nothing, signal?: AbortSignal): Promise<string> {
     this.cancel();
     if (signal?.aborted === true) throw new CheckError("cancelled");
     const cancel = (): void => this.cancel();
@@ -52,8 +51,11 @@ export class Checker {
     }
   }
 
-  /** Looks for a firm's own row in the bundle that was checked last; on a blinded roster by its salt, 32 hex digits. */
-  async ownRow(code: string, salt?: string): Promise<OwnRowAnswer> {
+  /**
+   * Looks for a firm's own row in the bundle that was checked last; on a blinded roster by its salt, 32 hex digits. Answers
+   * with the JSON of an `OwnRowAnswer`.
+   */
+  async ownRow(code: string, salt?: string): Promise<string> {
     if (this.#worker === undefined) throw new CheckError("not_checked");
     const reply = await this.#ask({ kind: "own_row", code, salt: salt ?? null }, nothing);
     if (reply.kind !== "own_row") throw new CheckError("internal", reply.kind);
@@ -71,7 +73,7 @@ export class Checker {
     this.#disposed = true;
   }
 
-  #ask(question: Question, onEvent: (event: CheckEvent) => void): Promise<Exclude<Reply, { kind: "event" | "trouble" }>> {
+  #ask(question: Question, onEvent: (event: string) => void): Promise<Exclude<Reply, { kind: "event" | "trouble" }>> {
     if (this.#disposed) return Promise.reject(new CheckError("cancelled"));
     const worker = (this.#worker ??= this.#start());
     this.#last += 1;

@@ -3,7 +3,6 @@
 import init, { Verifier } from "../../wasm/verifier/verifier.js";
 import wasm from "../../wasm/verifier/verifier_bg.wasm?url";
 import type { Reply, Request, Source, Trouble } from "./messages";
-import type { CheckEvent, CheckReport, OwnRowAnswer } from "./types";
 
 // The types of a worker's scope and those of a page exclude each other in one program; this is all that is used.
 interface Scope {
@@ -64,16 +63,14 @@ async function check(id: number, source: Source): Promise<Reply> {
   const { size, read } = place(typeof source === "string" ? await download(source) : source);
   await ready;
   const next = new Verifier(BigInt(size), read);
-  const report = next.check((text: string) => {
-    self.postMessage({ kind: "event", id, event: JSON.parse(text) as CheckEvent });
-  });
+  const report = next.check((event: string) => self.postMessage({ kind: "event", id, event }));
   verifier = next;
-  return { kind: "report", id, report: JSON.parse(report) as CheckReport };
+  return { kind: "report", id, report };
 }
 
 function ownRow(id: number, code: string, salt: string | null): Reply {
   if (verifier === undefined) throw new Failure("not_checked", "");
-  return { kind: "own_row", id, answer: JSON.parse(verifier.ownRow(code, salt)) as OwnRowAnswer };
+  return { kind: "own_row", id, answer: verifier.ownRow(code, salt) };
 }
 
 async function answer(request: Request): Promise<Reply> {

@@ -1,4 +1,2 @@
 // Elements and icons of the portal alone: it stays light.
 import "./shared.js";
-
-import "@ui5/webcomponents/dist/ProgressIndicator.js";

@@ -1,46 +1,25 @@
 // Elements and icons of the staff's pages alone.
 import "./shared.js";
+import { offer } from "./later.js";
 
 import "@ui5/webcomponents/dist/Avatar.js";
 import "@ui5/webcomponents/dist/Bar.js";
-import "@ui5/webcomponents/dist/Card.js";
-import "@ui5/webcomponents/dist/CardHeader.js";
-import "@ui5/webcomponents/dist/CheckBox.js";
-import "@ui5/webcomponents/dist/DatePicker.js";
 import "@ui5/webcomponents/dist/Dialog.js";
-import "@ui5/webcomponents/dist/FileUploader.js";
 import "@ui5/webcomponents/dist/Menu.js";
 import "@ui5/webcomponents/dist/MenuItem.js";
-import "@ui5/webcomponents/dist/MultiComboBox.js";
-import "@ui5/webcomponents/dist/MultiComboBoxItem.js";
-import "@ui5/webcomponents/dist/Panel.js";
 import "@ui5/webcomponents/dist/Popover.js";
-import "@ui5/webcomponents/dist/ProgressIndicator.js";
-import "@ui5/webcomponents/dist/RadioButton.js";
-import "@ui5/webcomponents/dist/SegmentedButton.js";
-import "@ui5/webcomponents/dist/SegmentedButtonItem.js";
-import "@ui5/webcomponents/dist/StepInput.js";
-import "@ui5/webcomponents/dist/Tab.js";
-import "@ui5/webcomponents/dist/TabContainer.js";
 import "@ui5/webcomponents/dist/Table.js";
 import "@ui5/webcomponents/dist/TableCell.js";
 import "@ui5/webcomponents/dist/TableHeaderCell.js";
 import "@ui5/webcomponents/dist/TableHeaderRow.js";
 import "@ui5/webcomponents/dist/TableRow.js";
 import "@ui5/webcomponents/dist/TableSelectionMulti.js";
-import "@ui5/webcomponents/dist/TextArea.js";
 import "@ui5/webcomponents/dist/Toast.js";
 import "@ui5/webcomponents-fiori/dist/NavigationLayout.js";
 import "@ui5/webcomponents-fiori/dist/ShellBar.js";
 import "@ui5/webcomponents-fiori/dist/ShellBarBranding.js";
-import "@ui5/webcomponents-fiori/dist/ShellBarItem.js";
 import "@ui5/webcomponents-fiori/dist/SideNavigation.js";
-import "@ui5/webcomponents-fiori/dist/SideNavigationGroup.js";
 import "@ui5/webcomponents-fiori/dist/SideNavigationItem.js";
-import "@ui5/webcomponents-fiori/dist/Timeline.js";
-import "@ui5/webcomponents-fiori/dist/TimelineItem.js";
-import "@ui5/webcomponents-fiori/dist/Wizard.js";
-import "@ui5/webcomponents-fiori/dist/WizardStep.js";
 
 import "@ui5/webcomponents-icons/dist/employee.js";
 import "@ui5/webcomponents-icons/dist/factory.js";
@@ -56,7 +35,6 @@ import "@ui5/webcomponents-icons/dist/checklist.js";
 import "@ui5/webcomponents-icons/dist/group.js";
 import "@ui5/webcomponents-icons/dist/decline.js";
 import "@ui5/webcomponents-icons/dist/upload.js";
-import "@ui5/webcomponents-icons/dist/download.js";
 import "@ui5/webcomponents-icons/dist/history.js";
 import "@ui5/webcomponents-icons/dist/key-user-settings.js";
 import "@ui5/webcomponents-icons/dist/org-chart.js";
@@ -76,3 +54,22 @@ import "@ui5/webcomponents-icons/dist/key.js";
 import "@ui5/webcomponents-icons/dist/unlocked.js";
 import "@ui5/webcomponents-icons/dist/play.js";
 import "@ui5/webcomponents-icons/dist/restart.js";
+
+const dates = () => import("./later/dates.js");
+const fields = () => import("./later/fields.js");
+const parts = () => import("./later/parts.js");
+
+offer({
+  "ui5-checkbox": fields,
+  "ui5-date-picker": dates,
+  "ui5-file-uploader": fields,
+  "ui5-mcb-item": fields,
+  "ui5-multi-combobox": fields,
+  "ui5-panel": parts,
+  "ui5-radio-button": fields,
+  "ui5-segmented-button": fields,
+  "ui5-segmented-button-item": fields,
+  "ui5-textarea": fields,
+  "ui5-wizard": parts,
+  "ui5-wizard-step": parts,
+});

@@ -3,19 +3,24 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{check, first_load};
+use super::{check, loads};
 
 fn manifest() -> Value {
     json!({
         "index.html": {
             "file": "assets/portal.js", "isEntry": true, "imports": ["_shared.js"],
-            "dynamicImports": ["src/chart.ts"], "css": ["assets/portal.css"],
+            "dynamicImports": ["src/chart.ts", "ui/messagebundle_zh_CN.json"], "css": ["assets/portal.css"],
             "assets": ["assets/portal.wasm", "assets/worker.js"],
         },
         "staff/index.html": {"file": "assets/staff.js", "isEntry": true, "imports": ["_shared.js"]},
         "_shared.js": {"file": "assets/shared.js", "imports": ["_base.js"], "css": ["assets/base.css"]},
         "_base.js": {"file": "assets/base.js", "imports": ["_shared.js"]},
-        "src/chart.ts": {"file": "assets/chart.js", "isDynamicEntry": true},
+        "src/chart.ts": {
+            "file": "assets/chart.js", "isDynamicEntry": true, "imports": ["_shared.js"],
+            "dynamicImports": ["src/map.ts"], "css": ["assets/base.css", "assets/chart.css"],
+        },
+        "src/map.ts": {"file": "assets/map.js", "isDynamicEntry": true, "dynamicImports": ["src/chart.ts"]},
+        "ui/messagebundle_zh_CN.json": {"file": "assets/words.js", "isDynamicEntry": true},
     })
 }
 
@@ -26,17 +31,18 @@ fn site(folder: &Path, large: &str, size: usize) {
     }
     fs::write(folder.join(".vite/manifest.json"), manifest().to_string()).unwrap();
     for page in ["index.html", "staff/index.html"] {
-        for file in first_load(&manifest(), page).unwrap() {
+        let files = loads(&manifest(), page).unwrap();
+        for file in files.first.into_iter().chain(files.later) {
             fs::write(folder.join(&file), vec![b'x'; if file == large { size } else { 1 }]).unwrap();
         }
     }
 }
 
 #[test]
-fn the_first_load_is_everything_imported_at_once_and_nothing_later() {
-    let loaded: Vec<_> = first_load(&manifest(), "index.html").unwrap().into_iter().collect();
+fn the_first_load_is_everything_imported_at_once_and_the_words_of_the_elements() {
+    let files = loads(&manifest(), "index.html").unwrap();
     assert_eq!(
-        loaded,
+        files.first.into_iter().collect::<Vec<_>>(),
         [
             "assets/base.css",
             "assets/base.js",
@@ -44,19 +50,28 @@ fn the_first_load_is_everything_imported_at_once_and_nothing_later() {
             "assets/portal.js",
             "assets/portal.wasm",
             "assets/shared.js",
+            "assets/words.js",
             "index.html"
         ]
     );
-    assert!(first_load(&manifest(), "other.html").is_err());
+    assert!(loads(&manifest(), "other.html").is_err());
+}
+
+#[test]
+fn later_comes_what_is_imported_later_and_was_not_there_yet() {
+    let files = loads(&manifest(), "index.html").unwrap();
+    let later = files.later.into_iter().collect::<Vec<_>>();
+    assert_eq!(later, ["assets/chart.css", "assets/chart.js", "assets/map.js"]);
+    assert!(loads(&manifest(), "staff/index.html").unwrap().later.is_empty());
 }
 
 #[test]
 fn a_page_over_its_budget_is_refused_and_the_figures_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let figures = folder.path().join("web.json");
-    site(folder.path(), "assets/portal.wasm", 599_994);
+    site(folder.path(), "assets/portal.wasm", 599_993);
     check(folder.path(), &figures).unwrap();
-    site(folder.path(), "assets/portal.wasm", 599_995);
+    site(folder.path(), "assets/portal.wasm", 599_994);
     let error = check(folder.path(), &figures).unwrap_err().to_string();
     assert_eq!(error, "index.html loads 600001 bytes, its budget is 600000");
     let written: Value = serde_json::from_slice(&fs::read(figures).unwrap()).unwrap();

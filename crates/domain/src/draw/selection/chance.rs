@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Weights;
 use crate::draw::result::Score;
 
 const ONE: u128 = 1 << 64;
@@ -17,8 +18,34 @@ pub struct Chance(u128);
 /// was certain.
 #[must_use]
 pub fn inclusion_chance(weight: u16, next: Option<Score>) -> Chance {
-    let Some(next) = next else { return Chance(if weight > 0 { ONE } else { 0 }) };
-    let mut factor = ONE.saturating_sub(u128::from(u64::from_be_bytes(next.0)));
+    match next {
+        Some(next) => below(weight, u128::from(u64::from_be_bytes(next.0))),
+        None => Chance(if weight > 0 { ONE } else { 0 }),
+    }
+}
+
+/// The chance of a row of `weight` tickets before the draw, in a stratum with these rows of which `take` are selected.
+///
+/// Where all have the same number of tickets it is take/eligible, exactly. Otherwise it is the limit for large strata
+/// (Rosén 1972, successive sampling): `1 − (1 − t)^weight` with the `t` for which the chances of all rows add up to `take`.
+#[must_use]
+pub fn expected_chance(weight: u16, take: u64, weights: &Weights) -> Chance {
+    let take = u128::from(take).saturating_mul(ONE);
+    let taken = |line: u128| {
+        let parts = |(weight, rows): (&u16, &u64)| below(*weight, line).0.saturating_mul(u128::from(*rows));
+        weights.iter().map(parts).fold(0, u128::saturating_add)
+    };
+    let (mut low, mut high) = (0, ONE);
+    while low < high {
+        let middle = low.midpoint(high);
+        if taken(middle) < take { low = middle.saturating_add(1) } else { high = middle }
+    }
+    below(weight, low)
+}
+
+/// The chance that the least of `weight` tickets lies below `line`, in parts of 2^64.
+fn below(weight: u16, line: u128) -> Chance {
+    let mut factor = ONE.saturating_sub(line);
     let (mut missed, mut exponent) = (ONE, weight);
     while exponent > 0 {
         if exponent & 1 == 1 {

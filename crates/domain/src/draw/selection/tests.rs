@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Chance, Selection, Selector, Tickets, inclusion_chance};
+use super::{Chance, Selection, Selector, Tickets, Weights, expected_chance, inclusion_chance};
 use crate::draw::Fixed;
 use crate::draw::freeze::Stratum;
 use crate::draw::hash::frame;
@@ -211,4 +211,23 @@ fn a_hundred_thousand_rows() {
     // One of twenty was taken, so the line lies near a twentieth of all numbers: within five standard deviations.
     let line = part(inclusion_chance(1, selection.strata[0].next));
     assert!((line - 0.05).abs() < 5.0 * (0.05 * 0.95 / 100_000.0_f64).sqrt(), "{line}");
+}
+
+#[test]
+fn chances_before_a_draw_add_up_to_what_is_taken() {
+    let shown = |weight, take, weights: &[(u16, u64)]| {
+        expected_chance(weight, take, &weights.iter().copied().collect()).to_string()
+    };
+    // The same number of tickets for all: take/eligible, whatever the number.
+    assert_eq!(shown(1, 4, &[(1, 318)]), "1.2579%");
+    assert_eq!(shown(7, 4, &[(7, 318)]), "1.2579%");
+    assert_eq!(shown(1, 13, &[(0, 100), (1, 13)]), "100.0000%");
+    assert_eq!(shown(0, 13, &[(0, 100), (1, 130)]), "0.0000%");
+    assert_eq!(shown(1, 0, &[(1, 130)]), "0.0000%");
+    assert_eq!(shown(1, 5, &[]), "100.0000%");
+    // One row in ten with eight tickets, a fifth drawn: the chances of the protocol's text.
+    let weights: Weights = [(1, 900), (8, 100)].into();
+    let (light, heavy) = (part(expected_chance(1, 200, &weights)), part(expected_chance(8, 200, &weights)));
+    assert!((heavy - 0.71).abs() < 0.005 && (light - 0.143).abs() < 0.005, "{heavy} {light}");
+    assert!((900.0_f64.mul_add(light, 100.0 * heavy) - 200.0).abs() < 1e-9);
 }

@@ -18,6 +18,7 @@ use crate::shared::loaded::{Complaint, loaded};
 use crate::shared::notice::use_notices;
 use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::{use_action, use_resource};
+use crate::shared::words;
 use crate::staff::{Route, use_client};
 
 /// Properties of [`ClerkPart`].
@@ -142,7 +143,7 @@ fn Wait(props: &ClerkPartProps) -> Html {
         silent(&props.ceremony).iter().map(|party| name(&props.ceremony, &party.id)).collect();
     html! {
         <>
-            <p>{ t!("draw.wait_explained", names = names.join("、")) }</p>
+            <p>{ t!("draw.wait_explained", names = words::list(&names)) }</p>
             <div><Button design={Design::Negative} on_click={set(true)}>{ t!("draw.void_round") }</Button></div>
             if *asking {
                 <ReasonDialog title={t!("draw.void_ask", n = props.ceremony.round).into_owned()} text={t!("draw.void_text").into_owned()}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use contract::check::{DrawOutcome, DrawnFirm};
 use contract::draw::Draw;
 use contract::inspection::InspectionQuery;
 use contract::page::PageQuery;
@@ -14,7 +15,6 @@ use ui::status::{MessageStrip, StripDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
-use super::bundle::{self, Firm, Outcomes};
 use crate::format;
 use crate::shared::document::Document;
 use crate::shared::loaded::loaded;
@@ -40,7 +40,7 @@ pub struct ShowProps {
 
 /// Everything that is shown.
 struct Material {
-    outcomes: Option<Outcomes>,
+    outcomes: Option<DrawOutcome>,
     names: BTreeMap<String, String>,
 }
 
@@ -52,7 +52,7 @@ pub fn Show(props: &ShowProps) -> Html {
     let material = use_resource((props.task, props.draw.round), move |(task, round)| {
         let client = client.clone();
         async move {
-            let outcomes = bundle::read(&client.bundle(task, round).await?)?;
+            let outcomes = client.draw_outcome(task, round).await?;
             let mut names = BTreeMap::new();
             if knows {
                 // Inspectors who are on none of these are shown by their code.
@@ -163,7 +163,7 @@ struct Seen {
     playing: bool,
 }
 
-fn progress(outcomes: &Outcomes, seen: Seen) -> String {
+fn progress(outcomes: &DrawOutcome, seen: Seen) -> String {
     let all = outcomes.firms.len();
     if seen.firms < all {
         t!("draw.progress_firms", n = seen.firms, all = all).into_owned()
@@ -175,7 +175,7 @@ fn progress(outcomes: &Outcomes, seen: Seen) -> String {
 }
 
 /// Whoever has just been drawn, or got a team: seen without scrolling.
-fn spot(outcomes: &Outcomes, seen: Seen) -> Html {
+fn spot(outcomes: &DrawOutcome, seen: Seen) -> Html {
     if !seen.playing {
         return Html::default();
     }
@@ -203,7 +203,7 @@ fn part(props: &StageProps, line: &contract::draw::Stratum, seen: Seen) -> Html 
     }
 }
 
-fn card(names: &BTreeMap<String, String>, firm: &Firm, seen: Seen) -> Html {
+fn card(names: &BTreeMap<String, String>, firm: &DrawnFirm, seen: Seen) -> Html {
     let member = |code: &String| names.get(code).cloned().unwrap_or_else(|| code.clone());
     html! {
         <li key={format!("{}-{}", firm.stratum, firm.rank)} class="firm">

@@ -16,7 +16,7 @@ use super::items::Matters;
 use crate::client::Failure;
 use crate::format;
 use crate::shared::clock;
-use crate::shared::form::{Form, use_form};
+use crate::shared::form::{Form, use_kept_form};
 use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
 use crate::shared::online::use_online;
@@ -42,7 +42,7 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
         version: row.version,
     };
     let start = props.inspection.record.as_ref().map(Entry::of).unwrap_or_default();
-    let form = use_form(|| start.clone());
+    let form = use_kept_form(|| start.clone());
     let kept = use_kept(&form, place);
     let (action, submit) = use_submit(&form, props, place);
     let (done, all) = form.value.progress(&props.inspection.form);

@@ -3,6 +3,7 @@
 use contract::inspection::{InspectionQuery, InspectionRow};
 use domain::Coded;
 use domain::inspection::{ResultCode, State};
+use domain::policy::{Action, allows};
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::field::{Labelled, SelectField, TextField};
@@ -15,8 +16,9 @@ use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
 use crate::shared::words;
+use crate::staff::directory::use_directory;
 use crate::staff::tags::{due_mark, inspection_state};
-use crate::staff::{Route, use_client};
+use crate::staff::{Route, use_client, use_me};
 
 /// The list of inspections.
 #[component]
@@ -47,7 +49,7 @@ pub fn InspectionsPage() -> Html {
 pub fn columns() -> Vec<Column<InspectionRow>> {
     let team = |row: &InspectionRow| {
         let names: Vec<_> = row.team.iter().map(|member| member.name.clone()).collect();
-        html! { names.join("、") }
+        html! { words::list(&names) }
     };
     let result = |row: &InspectionRow| html! { row.result.map(|result| words::code("result", result)).unwrap_or_default() };
     vec![
@@ -101,7 +103,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
                     value={query.result.map(Coded::code).unwrap_or_default()}
                     on_change={change(|query, code| query.result = Coded::from_code(&code))} />
             </div>
-            { further(filters) }
+            <Further filters={filters.clone()} />
         </search>
     }
 }
@@ -118,23 +120,47 @@ pub fn any<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
 type Condition = (Option<String>, fn(&mut InspectionQuery));
 
 /// What a link to this list asked for besides; each can be dropped.
-fn further(filters: &Filters<InspectionQuery>) -> Html {
+#[component]
+fn Further(FilterBarProps { filters }: &FilterBarProps) -> Html {
     let query = &filters.query;
-    let id = |id: Option<i64>| id.map(|id| id.to_string());
+    let (client, directory) = (use_client(), use_directory());
+    let reads_tasks = use_me().is_some_and(|me| allows(me.role, Action::TaskRead));
+    let task = use_resource(query.task.filter(|_| reads_tasks), move |id| {
+        let client = client.clone();
+        async move {
+            match id {
+                Some(id) => client.task(id).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    // Who may not read tasks sees that there is a condition, not which.
+    let of_task = match task.ready().and_then(|task| (**task).clone()) {
+        Some(task) => t!("inspection.of_task_named", number = task.number, name = task.name),
+        None => t!("inspection.of_task"),
+    };
     let conditions: [Condition; 7] = [
-        (id(query.task).map(|_| t!("inspection.of_task").into_owned()), |query| query.task = None),
+        (query.task.map(|_| of_task.into_owned()), |query| query.task = None),
         (
-            query.division.clone().map(|code| t!("inspection.of_division", code = code).into_owned()),
+            query.division.as_ref().map(|code| {
+                t!("inspection.of_division", division = directory.division(Some(code))).into_owned()
+            }),
             |query| {
                 query.division = None;
             },
         ),
-        (id(query.department).map(|_| t!("inspection.of_department").into_owned()), |query| {
-            query.department = None
-        }),
-        (id(query.team_department).map(|_| t!("inspection.of_team_department").into_owned()), |query| {
-            query.team_department = None;
-        }),
+        (
+            query
+                .department
+                .map(|id| t!("inspection.of_department", department = directory.department(id)).into_owned()),
+            |query| query.department = None,
+        ),
+        (
+            query.team_department.map(|id| {
+                t!("inspection.of_team_department", department = directory.department(id)).into_owned()
+            }),
+            |query| query.team_department = None,
+        ),
         (query.due_from.map(|day| t!("inspection.due_from", day = format::day(day)).into_owned()), |query| {
             query.due_from = None;
         }),

@@ -29,12 +29,12 @@ pub fn Recorded(RecordedProps { inspection, record }: &RecordedProps) -> Html {
     let present: Vec<_> = present.map(|member| member.name.clone()).collect();
     let mut disposition = words::code("disposition", record.disposition);
     if !record.disposition_text.is_empty() {
-        disposition = format!("{disposition}：{}", record.disposition_text);
+        disposition = words::pair(&disposition, &record.disposition_text);
     }
     let or_dash = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
     let facts = [
         (t!("inspection.ended_on"), format::day(record.ended_on)),
-        (t!("inspection.present"), present.join("、")),
+        (t!("inspection.present"), words::list(&present)),
         (t!("inspection.result"), words::code("result", record.result)),
         (t!("inspection.disposition"), disposition),
         (t!("inspection.remark"), or_dash(&record.remark)),
@@ -64,7 +64,7 @@ pub fn Recorded(RecordedProps { inspection, record }: &RecordedProps) -> Html {
                         }) }
                     </ol>
                     if let Some(result) = entry.results.get(&matter.id) {
-                        <p>{ t!("inspection.matter_result") }{ "：" }<strong>{ words::code("result", *result) }</strong></p>
+                        <p>{ words::pair(&t!("inspection.matter_result"), "") }<strong>{ words::code("result", *result) }</strong></p>
                     }
                 </Panel>
             }) }

@@ -9,7 +9,6 @@ use ui::action::{Button, Design};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::detail::state_words;
 use super::next::{Step, expected, steps};
 use crate::client::{Client, Outcome};
 use crate::shared::confirm::{Question, use_confirm};
@@ -17,6 +16,8 @@ use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
 use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::use_action;
+use crate::shared::words;
+use crate::staff::stage::{StageButton, is_stage};
 use crate::staff::{Route, use_client, use_me};
 
 /// Properties of [`Actions`].
@@ -35,66 +36,83 @@ pub fn Actions(props: &ActionsProps) -> Html {
     let (client, confirm, notices) = (use_client(), use_confirm(), use_notices());
     let navigator = use_navigator();
     let action = use_action();
-    let asking = use_state(|| None::<Step>);
+    let voiding = use_state(|| false);
     let Some(role) = role else { return Html::default() };
     let act = {
-        let (action, asking, props) = (action.clone(), asking.clone(), props.clone());
+        let (action, voiding, props) = (action.clone(), voiding.clone(), props.clone());
         Callback::from(move |(step, reason): (Step, Option<Reason>)| {
             let (client, task) = (client.clone(), props.task.clone());
-            let (asking, reload, notices) = (asking.clone(), props.reload.clone(), notices.clone());
+            let (voiding, reload, notices) = (voiding.clone(), props.reload.clone(), notices.clone());
             action.run(perform(client, task, step, reason), move |task: Task| {
-                asking.set(None);
-                notices.done(t!("task.now_in_state", state = state_words(task.state)));
+                voiding.set(false);
+                notices.done(t!("task.now_in_state", state = words::code("task_state", task.state)));
                 reload.emit(());
             });
         })
     };
     let choose = {
-        let (act, asking, task) = (act.clone(), asking.clone(), props.task.clone());
-        Callback::from(move |step: Step| match step {
-            Step::Edit | Step::Hall => {
-                let route = if step == Step::Edit {
-                    Route::EditTask { id: task.id }
-                } else {
-                    Route::Draw { id: task.id }
-                };
+        let (act, voiding, id) = (act.clone(), voiding.clone(), props.task.id);
+        Callback::from(move |step: Step| {
+            let go = |route: Route| {
                 if let Some(navigator) = &navigator {
                     navigator.push(&route);
                 }
-            }
-            Step::Void | Step::Return => asking.set(Some(step)),
-            Step::Issue | Step::Submit | Step::Approve | Step::Disclose | Step::Archive => {
-                confirm.ask(question(step, act.reform(move |()| (step, None))));
+            };
+            match step {
+                Step::Edit => go(Route::EditTask { id }),
+                Step::Hall => go(Route::Draw { id }),
+                Step::Void => voiding.set(true),
+                Step::Issue => confirm.ask(Question {
+                    title: ask(step),
+                    text: t!("task.then.issue").into_owned(),
+                    action: label(step),
+                    hurts: false,
+                    then: act.reform(move |()| (step, None)),
+                }),
+                // Have buttons of their own.
+                Step::Submit | Step::Approve | Step::Return | Step::Disclose | Step::Archive => (),
             }
         })
     };
     let emphasised = expected(props.task.state, role);
     let outdated = action.failure.as_ref().and_then(crate::client::Failure::code);
     let outdated = matches!(outdated, Some(ProblemCode::Stale | ProblemCode::WrongState));
+    let button = |step: Step| {
+        if is_stage(step) {
+            let (task, reload) = (props.task.clone(), props.reload.clone());
+            return html! { <StageButton key={label(step)} {step} {task} {reload} /> };
+        }
+        html! {
+            <Button key={label(step)} design={design(step, emphasised)} loading={action.running}
+                on_click={choose.reform(move |()| step)}>
+                { label(step) }
+            </Button>
+        }
+    };
+    let on_close = {
+        let voiding = voiding.clone();
+        Callback::from(move |()| voiding.set(false))
+    };
     html! {
         <>
-            if asking.is_none() { <Complaint failure={action.failure.clone()} /> }
+            if !*voiding { <Complaint failure={action.failure.clone()} /> }
             <div class="page-actions">
                 if outdated {
                     <Button icon="refresh" on_click={props.reload.clone()}>{ t!("task.reload") }</Button>
                 }
-                { for steps(props.task.state, role).into_iter().map(|step| html! {
-                    <Button key={label(step)} design={design(step, emphasised)} loading={action.running}
-                        on_click={choose.reform(move |()| step)}>
-                        { label(step) }
-                    </Button>
-                }) }
+                { for steps(props.task.state, role).into_iter().map(button) }
             </div>
-            if let Some(step) = *asking {
-                <ReasonDialog title={title(step)} text={consequence(step)} action={label(step)} work={action.clone()}
-                    hint={t!("task.reason_hint").into_owned()} on_reason={act.reform(move |reason| (step, Some(reason)))}
-                    on_close={{ let asking = asking.clone(); Callback::from(move |()| asking.set(None)) }} />
+            if *voiding {
+                <ReasonDialog title={ask(Step::Void)} text={t!("task.then.void").into_owned()} action={label(Step::Void)}
+                    work={action.clone()} hint={t!("task.reason_hint").into_owned()}
+                    on_reason={act.reform(|reason| (Step::Void, Some(reason)))} {on_close} />
             }
         </>
     }
 }
 
-async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<Reason>) -> Outcome<Task> {
+/// Takes a step.
+pub async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<Reason>) -> Outcome<Task> {
     let (id, version) = (task.id, task.version);
     let reason = reason.unwrap_or_else(|| Reason { reason: String::new() });
     match step {
@@ -110,11 +128,6 @@ async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<Reas
     }
 }
 
-fn question(step: Step, then: Callback<()>) -> Question {
-    let hurts = matches!(step, Step::Disclose | Step::Archive);
-    Question { title: title(step), text: consequence(step), action: label(step), hurts, then }
-}
-
 fn design(step: Step, emphasised: Option<Step>) -> Design {
     if emphasised == Some(step) {
         Design::Emphasized
@@ -125,7 +138,8 @@ fn design(step: Step, emphasised: Option<Step>) -> Design {
     }
 }
 
-fn label(step: Step) -> String {
+/// What the button of a step says.
+pub fn label(step: Step) -> String {
     match step {
         Step::Edit => t!("task.do.edit"),
         Step::Hall => t!("task.do.hall"),
@@ -140,20 +154,7 @@ fn label(step: Step) -> String {
     .into_owned()
 }
 
-fn title(step: Step) -> String {
+/// The question before a step.
+pub fn ask(step: Step) -> String {
     t!("task.ask", action = label(step)).into_owned()
-}
-
-fn consequence(step: Step) -> String {
-    match step {
-        Step::Issue => t!("task.then.issue"),
-        Step::Submit => t!("task.then.submit"),
-        Step::Approve => t!("task.then.approve"),
-        Step::Return => t!("task.then.return"),
-        Step::Disclose => t!("task.then.disclose"),
-        Step::Archive => t!("task.then.archive"),
-        Step::Void => t!("task.then.void"),
-        Step::Edit | Step::Hall => return String::new(),
-    }
-    .into_owned()
 }

@@ -17,7 +17,6 @@ use super::state::{StateTag, Way};
 use super::{Rounds, next};
 use crate::shared::loaded::loaded;
 use crate::shared::resource::use_resource;
-use crate::shared::words;
 use crate::staff::{Route, use_client, use_me};
 
 /// Properties of [`TaskPage`].
@@ -153,9 +152,4 @@ fn Elsewhere(PartProps { task }: &PartProps) -> Html {
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 struct Of {
     task: i64,
-}
-
-/// The state in words, for notices.
-pub fn state_words(state: State) -> String {
-    words::code("task_state", state)
 }

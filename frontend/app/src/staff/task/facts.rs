@@ -77,16 +77,16 @@ fn plan_rows(plan: &Plan) -> Vec<(String, String)> {
     let rest = if plan.strata.is_empty() {
         quota(plan.quota)
     } else {
-        format!("{}：{}", t!("wizard.other_strata"), quota(plan.quota))
+        words::pair(&t!("wizard.other_strata"), quota(plan.quota))
     };
     let mut quotas = vec![rest];
-    quotas.extend(plan.strata.iter().map(|one| format!("{}：{}", stratum(&one.stratum), quota(one.quota))));
+    quotas.extend(plan.strata.iter().map(|one| words::pair(&stratum(&one.stratum), quota(one.quota))));
     let mut rows =
         vec![(t!("task.method").into_owned(), method), (t!("task.quota").into_owned(), quotas.join("\n"))];
     if plan.method == Method::Weighted {
         let weights: Vec<_> =
-            plan.weights.iter().map(|one| format!("{}：{}", stratum(&one.class), one.weight)).collect();
-        rows.push((t!("task.weights").into_owned(), weights.join("，")));
+            plan.weights.iter().map(|one| words::pair(&stratum(&one.class), one.weight)).collect();
+        rows.push((t!("task.weights").into_owned(), words::list(&weights)));
     }
     rows.push((t!("task.scope").into_owned(), scope(plan)));
     rows.push((t!("task.team").into_owned(), team(plan)));
@@ -129,16 +129,16 @@ fn scope(plan: &Plan) -> String {
     let kinds: Vec<_> = kinds.into_iter().map(|kind| words::code("object_kind", kind)).collect();
     let classes: Vec<_> = filters.risk_classes.iter().map(|class| stratum(class)).collect();
     let parts = [
-        (t!("task.divisions"), filters.divisions.join("、")),
-        (t!("task.industries"), filters.industries.join("、")),
-        (t!("task.risk_classes"), classes.join("、")),
-        (t!("task.kinds"), kinds.join("、")),
+        (t!("task.divisions"), words::list(&filters.divisions)),
+        (t!("task.industries"), words::list(&filters.industries)),
+        (t!("task.risk_classes"), words::list(&classes)),
+        (t!("task.kinds"), words::list(&kinds)),
     ];
     let parts: Vec<_> = parts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     if parts.is_empty() {
         return t!("task.scope_all").into_owned();
     }
-    parts.into_iter().map(|(name, text)| format!("{name}：{text}")).collect::<Vec<_>>().join("\n")
+    parts.into_iter().map(|(name, text)| words::pair(&name, text)).collect::<Vec<_>>().join("\n")
 }
 
 fn team(plan: &Plan) -> String {
@@ -146,7 +146,7 @@ fn team(plan: &Plan) -> String {
         let mut parts = vec![words::code("division_rule", slot.division)];
         parts.extend(slot.department.clone());
         parts.extend(slot.qualifications.iter().cloned());
-        format!("{}. {}", place + 1, parts.join("，"))
+        format!("{}. {}", place + 1, words::list(&parts))
     };
     plan.team.iter().enumerate().map(slot).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,5 @@
 //! The list of tasks: filters in the address, table, pages.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use contract::task::{Task, TaskQuery};
@@ -20,6 +19,7 @@ use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
 use crate::shared::words;
+use crate::staff::directory::{Directory, use_directory};
 use crate::staff::{Route, use_client, use_me};
 
 /// The list of tasks.
@@ -27,13 +27,7 @@ use crate::staff::{Route, use_client, use_me};
 pub fn TasksPage() -> Html {
     let client = use_client();
     let filters = use_filters::<Route, TaskQuery>();
-    let departments = {
-        let client = client.clone();
-        use_resource((), move |()| {
-            let client = client.clone();
-            async move { client.departments().await }
-        })
-    };
+    let directory = use_directory();
     let tasks = use_resource((filters.query.clone(), filters.page_query()), move |(query, page)| {
         let client = client.clone();
         async move { client.tasks(&query, page).await }
@@ -54,7 +48,6 @@ pub fn TasksPage() -> Html {
         Callback::from(move |page| filters.turn(page))
     };
     let writes = use_me().is_some_and(|me| allows(me.role, Action::TaskWrite));
-    let names = departments.ready().map(|all| all.iter().map(|one| (one.id, one.name.clone())).collect());
     html! {
         <>
             <header class="page-head">
@@ -66,19 +59,19 @@ pub fn TasksPage() -> Html {
                 }
             </header>
             <FilterBar {filters} />
-            <Listing<Task> name={t!("task.title").into_owned()} resource={tasks} columns={columns(names.unwrap_or_default())}
+            <Listing<Task> name={t!("task.title").into_owned()} resource={tasks} columns={columns(directory)}
                 {on_page} on_open={Some(on_open)} empty={t!("task.empty").into_owned()}
                 empty_hint={if writes { t!("task.empty_hint_write") } else { t!("task.empty_hint") }.into_owned()} />
         </>
     }
 }
 
-fn columns(departments: BTreeMap<i64, String>) -> Vec<Column<Task>> {
+/// The columns of a list of tasks.
+pub fn columns(directory: Rc<Directory>) -> Vec<Column<Task>> {
     let name = |task: &Task| {
         html! { <Link<Route> to={Route::Task { id: task.id }}>{ &task.name }</Link<Route>> }
     };
-    let department =
-        move |task: &Task| html! { departments.get(&task.department_id).cloned().unwrap_or_default() };
+    let department = move |task: &Task| html! { directory.department(task.department_id) };
     vec![
         Column::new(t!("task.name"), name).important(),
         Column::new(t!("task.number"), |task: &Task| html! { &task.number }).width("14rem"),

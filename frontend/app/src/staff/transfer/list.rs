@@ -43,7 +43,8 @@ pub fn TransfersPage() -> Html {
     }
 }
 
-fn columns() -> Vec<Column<Transfer>> {
+/// The columns of a list of transfer documents.
+pub fn columns() -> Vec<Column<Transfer>> {
     let number = |transfer: &Transfer| {
         let number = transfer.number.clone().unwrap_or_else(|| t!("transfer.no_number").into_owned());
         html! { <Link<Route> to={Route::Transfer { id: transfer.id }}>{ number }</Link<Route>> }

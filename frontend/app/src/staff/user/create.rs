@@ -55,7 +55,10 @@ pub(super) fn CreateDialog(props: &CreateDialogProps) -> Html {
             }
             let (client, notices, on_created, new) =
                 (client.clone(), notices.clone(), on_created.clone(), form.value.clone());
+            let form = form.clone();
             action.run(async move { client.create_user(&new).await }, move |user: User| {
+                // Nothing is unsaved any more.
+                form.fill(form.value.clone());
                 notices.done(t!("user.created", name = user.display_name));
                 on_created.emit(user.id);
             });

@@ -22,7 +22,7 @@ use super::step_team::TeamStep;
 use super::step_time::TimeStep;
 use crate::client::{Client, Outcome};
 use crate::shared::filter::use_filters;
-use crate::shared::form::{Form, use_form};
+use crate::shared::form::{Form, use_kept_form};
 use crate::shared::loaded::{Complaint, loaded};
 use crate::shared::notice::use_notices;
 use crate::shared::resource::{use_action, use_resource};
@@ -54,7 +54,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let place = kept::place(me.as_ref().map(|me| me.id).unwrap_or_default(), id);
     let version = use_state(|| props.task.as_ref().map(|task| task.version));
     let stored = props.task.clone();
-    let form = use_form(|| stored.as_deref().map(Entry::from).unwrap_or_default());
+    let form = use_kept_form(|| stored.as_deref().map(Entry::from).unwrap_or_default());
     let (restored, older) = use_kept(&form, &place, *version);
     let register = {
         let (client, department) = (client.clone(), me.and_then(|me| me.department_id));

@@ -62,10 +62,10 @@ pub fn QuotaFields(props: &QuotaFieldsProps) -> Html {
                 <TextField id={id("share")} label={t!("wizard.share").into_owned()} value={props.quota.share.clone()}
                     error={props.error.clone()} on_input={change(|quota, text| quota.share = text)} />
             } else {
-                <NumberField id={id("count")} label={t!("wizard.count").into_owned()} value={props.quota.count} min={Some(0)}
+                <NumberField id={id("count")} label={t!("wizard.count").into_owned()} value={props.quota.count}
                     error={props.error.clone()} on_change={number(|quota, count| quota.count = count)} />
             }
-            <NumberField id={id("minimum")} label={t!("wizard.minimum").into_owned()} value={props.quota.minimum} min={Some(0)}
+            <NumberField id={id("minimum")} label={t!("wizard.minimum").into_owned()} value={props.quota.minimum}
                 on_change={number(|quota, minimum| quota.minimum = minimum)} />
         </fieldset>
     }
@@ -163,7 +163,7 @@ pub fn Weights(StepProps { form, .. }: &StepProps) -> Html {
         });
         html! {
             <NumberField key={place} id={format!("weight-{place}")} label={stratum(&one.class)} value={u32::from(one.weight)}
-                min={Some(1)} max={Some(1024)} error={error(form, &format!("/plan/weights/{place}"))} {on_change} />
+                error={error(form, &format!("/plan/weights/{place}"))} {on_change} />
         }
     };
     html! {

@@ -33,7 +33,7 @@ pub fn TeamStep(props: &StepProps) -> Html {
         <>
             <Part title={t!("wizard.team").into_owned()} hint={t!("wizard.team_hint").into_owned()}>
                 if !wanted.is_empty() {
-                    <p class="field-hint">{ t!("wizard.team_wanted", names = wanted.join("、")) }</p>
+                    <p class="field-hint">{ t!("wizard.team_wanted", names = words::list(&wanted)) }</p>
                 }
                 if let Some(wrong) = form.error("/plan/team") {
                     <div class="field-error" role="alert">{ wrong }</div>
@@ -50,7 +50,7 @@ pub fn TeamStep(props: &StepProps) -> Html {
                     <MultiSelectField id="pool" label={t!("wizard.pool_departments").into_owned()} choices={register.department_choices()}
                         values={values(&form.value.pool)} placeholder={t!("wizard.pool_all").into_owned()} error={error(form, "/plan/pool")}
                         on_change={form.on(|entry, chosen| entry.pool = chosen)} />
-                    <NumberField id="inspector_cap" label={t!("task.cap").into_owned()} value={form.value.cap} min={Some(1)} max={Some(1000)}
+                    <NumberField id="inspector_cap" label={t!("task.cap").into_owned()} value={form.value.cap}
                         error={error(form, "/plan/inspector_cap")} hint={t!("wizard.cap_hint").into_owned()}
                         on_change={form.on(|entry, cap| entry.cap = cap)} />
                 </div>

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use domain::draw::bundle::{File, Memory};
 
-use super::outcomes;
+use super::outcome;
 
 fn vector(name: &str) -> Memory {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/domain/vectors").join(name);
@@ -13,7 +13,7 @@ fn vector(name: &str) -> Memory {
 #[test]
 fn firms_come_with_their_score_and_team() {
     for name in ["open-small", "weighted-strata", "blinded-entropy"] {
-        let found = outcomes(&vector(name)).unwrap().unwrap();
+        let found = outcome(&vector(name)).unwrap().unwrap();
         assert!(found.assigned && !found.firms.is_empty(), "{name}");
         let mut dealt: Vec<_> = found.firms.iter().map(|firm| firm.dealt).collect();
         dealt.sort_unstable();
@@ -31,7 +31,7 @@ fn firms_come_with_their_score_and_team() {
 
 #[test]
 fn without_teams_the_firms_are_still_there() {
-    let found = outcomes(&vector("infeasible")).unwrap().unwrap();
+    let found = outcome(&vector("infeasible")).unwrap().unwrap();
     assert!(!found.assigned && !found.firms.is_empty());
     assert!(found.firms.iter().all(|firm| firm.team.is_empty()));
 }
@@ -40,8 +40,8 @@ fn without_teams_the_firms_are_still_there() {
 fn a_result_that_is_not_public_is_none() {
     let mut frozen = vector("open-small");
     frozen.0.remove(&File::Result);
-    assert_eq!(outcomes(&frozen).unwrap(), None);
+    assert_eq!(outcome(&frozen).unwrap(), None);
     let mut broken = vector("open-small");
     broken.0.insert(File::Result, b"{".to_vec());
-    assert!(outcomes(&broken).is_err());
+    assert!(outcome(&broken).is_err());
 }

@@ -1,59 +1,23 @@
 //! What came of a draw, as the public proof bundle says: who was drawn, with which score, and who inspects whom.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor};
+use std::io;
 
-use bundle_zip::Zip;
+use contract::check::{DrawOutcome, DrawnFirm};
 use domain::draw::bundle::{File, Source};
 use domain::draw::openings::Opening;
 use domain::draw::result::DrawResult;
 use domain::draw::roster::Did;
 use serde::de::DeserializeOwned;
 
-use crate::client::{Failure, Outcome};
-
 #[cfg(test)]
 mod tests;
 
-/// An object that was drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Firm {
-    /// Name.
-    pub name: String,
-    /// Code.
-    pub code: String,
-    /// The stratum.
-    pub stratum: u16,
-    /// Place within it, from 1.
-    pub rank: u64,
-    /// The least ticket, 16 hex digits.
-    pub score: String,
-    /// Codes of its inspectors; empty when no teams could be formed.
-    pub team: Vec<String>,
-    /// Place in the order in which teams were dealt, from 0.
-    pub dealt: usize,
-}
-
-/// What came of a draw.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcomes {
-    /// Who was drawn, by stratum and rank.
-    pub firms: Vec<Firm>,
-    /// How many reserves there are.
-    pub reserves: usize,
-    /// Whether teams were dealt.
-    pub assigned: bool,
-}
-
-/// Reads the ZIP of a bundle; none when its result is not public yet.
+/// Reads a bundle; none when its result is not public yet.
 ///
 /// # Errors
-/// [`Failure::Unreadable`].
-pub fn read(zip: &[u8]) -> Outcome<Option<Outcomes>> {
-    outcomes(&Zip::new(|| Ok(Cursor::new(zip)))).map_err(|error| Failure::Unreadable(error.to_string()))
-}
-
-fn outcomes(source: &impl Source) -> io::Result<Option<Outcomes>> {
+/// When the result or the openings are not there or not what they should be.
+pub fn outcome(source: &impl Source) -> io::Result<Option<DrawOutcome>> {
     let result: DrawResult = match file(source, File::Result) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
@@ -66,7 +30,7 @@ fn outcomes(source: &impl Source) -> io::Result<Option<Outcomes>> {
         let opening = openings.get(&drawn.did);
         let (dealt, team) =
             teams.get(&drawn.did).map_or((0, Vec::new()), |(place, team)| (*place, (*team).clone()));
-        Firm {
+        DrawnFirm {
             name: opening.map(|opening| opening.attributes.name.clone()).unwrap_or_default(),
             code: opening.map_or_else(|| drawn.did.to_string(), |opening| opening.code.clone()),
             stratum: drawn.stratum,
@@ -77,7 +41,7 @@ fn outcomes(source: &impl Source) -> io::Result<Option<Outcomes>> {
         }
     };
     let firms = result.selected.iter().map(firm).collect();
-    Ok(Some(Outcomes { firms, reserves: result.reserves.len(), assigned: result.assignment.is_some() }))
+    Ok(Some(DrawOutcome { firms, reserves: result.reserves.len(), assigned: result.assignment.is_some() }))
 }
 
 fn file<T: DeserializeOwned>(source: &impl Source, file: File) -> io::Result<T> {
