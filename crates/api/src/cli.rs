@@ -6,7 +6,7 @@ mod log;
 mod monitor;
 mod serve;
 mod user;
-mod witness;
+pub mod witness;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -72,6 +72,8 @@ enum Command {
     /// 维护全程留痕日志的密钥
     #[command(subcommand)]
     Log(log::LogCommand),
+    /// 见证一次抽取：生成随机数、提交承诺、等待锁定、核对锁定书、揭示
+    Witness(witness::JoinArguments),
     /// 维护用户
     #[command(subcommand)]
     User(user::UserCommand),
@@ -128,6 +130,10 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
             return Ok(ExitCode::from(monitor::run(*arguments, &mut std::io::stdout().lock())?.code()));
         }
         Command::Log(command) => log::run(&command, &settings()?)?,
+        Command::Witness(arguments) => {
+            let (mut input, mut out) = (std::io::stdin().lock(), std::io::stdout().lock());
+            witness::join(&arguments, &mut input, &mut out)?;
+        }
         Command::User(command) => user::run(command, settings()?)?,
         Command::Openapi => tell(&mut std::io::stdout(), &openapi::printed()?),
         Command::Config => tell(&mut std::io::stdout(), &settings()?.printed()),

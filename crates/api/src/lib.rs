@@ -32,6 +32,7 @@ pub mod site;
 pub mod stage;
 pub mod startup;
 pub mod state;
+mod stop;
 pub mod task;
 pub mod telemetry;
 pub mod transfer;

@@ -17,12 +17,12 @@ use crate::auth::tokens::Tokens;
 use crate::calendar::service::enter_official;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::draw::spool;
+use crate::draw::{spool, watch};
 use crate::log::worker::Worker;
 use crate::problem::{self, Problem};
 use crate::site::{self, Built, Site};
 use crate::state::State;
-use crate::{log, node, openapi, routes};
+use crate::{log, node, openapi, routes, stop};
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -130,7 +130,11 @@ pub fn build_with<S: Site>(settings: Settings, clock: Clock) -> Result<Running, 
             .wrap(security_headers())
             .wrap(TracingLogger::default())
     };
-    let server = HttpServer::new(factory).shutdown_timeout(10).listen(listener).map_err(taken)?.run();
+    let server = HttpServer::new(factory).shutdown_timeout(10).listen(listener).map_err(taken)?;
+    let server = server.disable_signals().run();
+    actix_web::rt::spawn(stop::on_signal(state.watch.clone(), server.handle()));
+    actix_web::rt::spawn(watch::look_out(state.clone()));
+    actix_web::rt::spawn(watch::keep_time(state.clone()));
     let interval = Duration::from_millis(state.settings.log_interval.get().into());
     let sequencer = log::worker::start(state.clone(), interval);
     Ok(Running { address, state, server, sequencer })

@@ -15,12 +15,14 @@ pub mod inspectors;
 pub mod merkle;
 pub mod openings;
 pub mod own;
+pub mod policy;
 pub mod refusal;
 pub mod result;
 pub mod reveals;
 pub mod roster;
 pub mod seed;
 pub mod selection;
+pub mod substitution;
 pub mod verify;
 
 #[cfg(test)]

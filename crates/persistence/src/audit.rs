@@ -1,6 +1,7 @@
 //! The audit log.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use domain::audit::Entry;
 
@@ -70,6 +71,42 @@ pub(crate) fn insert(writer: &mut Writer, entry: Entry) -> Result<()> {
         .execute(writer.connection())?;
     Ok(())
 }
+
+/// What happened in the draw of a task after an entry, oldest first. Whoever writes such an entry holds the task, so that
+/// none appears before one that was seen.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn draw_events(reader: &mut Reader, task: i64, after: i64, limit: i64) -> Result<Vec<AuditEntry>> {
+    Ok(audit_entries::table
+        .filter(audit_entries::resource.eq("task"))
+        .filter(audit_entries::key.eq(task.to_string()))
+        .filter(audit_entries::id.gt(after))
+        .filter(audit_entries::action.like(DRAW))
+        .order(audit_entries::id)
+        .limit(limit)
+        .select(AuditEntry::as_select())
+        .load(reader.connection())?)
+}
+
+/// The newest entry about the draw of each of these tasks that has any: key of the task, key of the entry.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn newest_draw_events(reader: &mut Reader, tasks: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let keys: Vec<_> = tasks.iter().map(ToString::to_string).collect();
+    let found: Vec<(String, Option<i64>)> = audit_entries::table
+        .filter(audit_entries::resource.eq("task"))
+        .filter(audit_entries::key.eq_any(keys))
+        .filter(audit_entries::action.like(DRAW))
+        .group_by(audit_entries::key)
+        .select((audit_entries::key, max(audit_entries::id)))
+        .load(reader.connection())?;
+    Ok(found.into_iter().filter_map(|(key, id)| Some((key.parse().ok()?, id?))).collect())
+}
+
+/// What the names of entries about draws begin with.
+const DRAW: &str = "draw.%";
 
 /// Lists entries, newest first.
 ///

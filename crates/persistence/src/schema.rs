@@ -250,6 +250,36 @@ diesel::table! {
         reason -> Text,
         frozen_at -> Timestamp,
         drawn_at -> Nullable<Timestamp>,
+        result_hash -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    draw_policies (department_id) {
+        department_id -> BigInt,
+        policy -> Text,
+        witness_roles -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    draw_announcements (task_id, round) {
+        task_id -> BigInt,
+        round -> Integer,
+        content -> Text,
+        announced_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        entropy -> Nullable<Text>,
+        entropy_by -> Nullable<BigInt>,
+        entropy_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        void_code -> Nullable<Text>,
+        voided_at -> Nullable<Timestamp>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -301,6 +331,26 @@ diesel::table! {
     inspection_matters (inspection_id, matter_id) {
         inspection_id -> BigInt,
         matter_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    substitutions (id) {
+        id -> BigInt,
+        task_id -> BigInt,
+        draw_id -> BigInt,
+        inspection_id -> BigInt,
+        state -> Text,
+        reason -> Text,
+        document -> Text,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        opinion -> Text,
+        replacement_id -> Nullable<BigInt>,
+        told -> Nullable<Text>,
+        version -> BigInt,
     }
 }
 
@@ -425,6 +475,8 @@ diesel::joinable!(draw_commitments -> tasks (task_id));
 diesel::joinable!(draw_commitments -> users (user_id));
 diesel::joinable!(draws -> tasks (task_id));
 diesel::joinable!(draw_files -> draws (draw_id));
+diesel::joinable!(draw_policies -> departments (department_id));
+diesel::joinable!(draw_announcements -> tasks (task_id));
 diesel::joinable!(inspections -> tasks (task_id));
 diesel::joinable!(inspections -> draws (draw_id));
 diesel::joinable!(inspections -> objects (object_id));
@@ -433,6 +485,7 @@ diesel::joinable!(inspection_team -> inspections (inspection_id));
 diesel::joinable!(inspection_team -> inspectors (inspector_id));
 diesel::joinable!(inspection_matters -> inspections (inspection_id));
 diesel::joinable!(inspection_matters -> matters (matter_id));
+diesel::joinable!(substitutions -> tasks (task_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
 
@@ -458,9 +511,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     draw_commitments,
     draws,
     draw_files,
+    draw_policies,
+    draw_announcements,
     inspections,
     inspection_team,
     inspection_matters,
+    substitutions,
     transfers,
     calendar_days,
     audit_entries,

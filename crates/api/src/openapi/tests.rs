@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call without a bearer token.
-const PUBLIC: [&str; 18] = [
+const PUBLIC: [&str; 20] = [
     "download_public_bundle",
+    "follow_public_round",
     "is_alive",
     "is_ready",
     "list_log_events",
@@ -16,6 +17,7 @@ const PUBLIC: [&str; 18] = [
     "list_public_draws",
     "list_public_matters",
     "list_public_results",
+    "list_public_rounds",
     "list_public_tasks",
     "read_log_checkpoint",
     "read_log_consistency",
@@ -89,7 +91,7 @@ fn every_action_of_the_policy_is_asked_for() {
 /// An example is what people copy first: every JSON body has one, and it is accepted as it stands.
 #[test]
 fn every_request_has_an_example_that_is_accepted() {
-    use contract::{department, draw, identity, inspection, matter, task, transfer};
+    use contract::{department, draw, identity, inspection, matter, round, substitution, task, transfer};
     let document = serde_json::to_value(document()).unwrap();
     let mut seen = BTreeSet::new();
     for (name, operation) in every_operation() {
@@ -109,13 +111,17 @@ fn every_request_has_an_example_that_is_accepted() {
             "Commitment" => accepts::<draw::Commitment>(example),
             "Reveal" => accepts::<draw::Reveal>(example),
             "DrawRequest" => accepts::<draw::DrawRequest>(example),
+            "DrawPolicyChange" => accepts::<round::DrawPolicyChange>(example),
+            "AnnounceRequest" => accepts::<round::AnnounceRequest>(example),
+            "SubstitutionRequest" => accepts::<substitution::SubstitutionRequest>(example),
+            "EntropyValue" => accepts::<round::EntropyValue>(example),
             "Record" => accepts::<inspection::NewRecord>(example),
             "TransferDraft" => accepts::<transfer::TransferDraft>(example),
             other => panic!("{name}: add {other} to this test"),
         }
         seen.insert(request.to_owned());
     }
-    assert_eq!(seen.len(), 12, "{seen:?}");
+    assert_eq!(seen.len(), 16, "{seen:?}");
 }
 
 fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {

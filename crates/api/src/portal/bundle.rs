@@ -6,7 +6,6 @@ use std::io::{self, Read, Seek, Write};
 use actix_web::http::header::EntityTag;
 use domain::Coded;
 use domain::draw::bundle;
-use domain::draw::freeze::Freeze;
 use domain::log::evidence::Evidence;
 use persistence::draw::{self, Draw};
 use persistence::{Error, Reader, portal};
@@ -48,8 +47,7 @@ pub fn write(state: &State, task: i64, round: i32, held: &Held) -> Result<Bundle
     state.public(|reader| {
         let task = portal::task(reader, task)?;
         let draw = draw::get(reader, task.id, round)?;
-        let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-        let open = is_open(task.state, &freeze, &draw);
+        let open = is_open(&draw);
         let shown = if open { "open" } else { "frozen" };
         let evidence = evidence::of(reader, &draw, open)?;
         // Proofs under a later checkpoint say the same.

@@ -141,8 +141,12 @@ fn unannounced_visits_stay_unannounced(db: TestDb) {
     draw(&db, task, 1, &bundle);
     let server = Server::start(&db);
     let path = format!("/public/tasks/{task}/draws");
-    for (state, open) in [("drawn", false), ("inspecting", false), ("submitted", false), ("approved", true)] {
+    for (state, open) in [("drawn", false), ("inspecting", false), ("approved", false), ("approved", true)] {
         set_state(&db, task, state);
+        if open {
+            let round = db.read(|reader| persistence::draw::get(reader, task, 1)).unwrap();
+            change(&db, |writer| persistence::draw::release(writer, round.id));
+        }
         let round = &server.json(&path)[0];
         assert_eq!(round["seed"].is_string(), open, "{state}");
         assert_eq!(round["parties"][0]["id"], "operator");

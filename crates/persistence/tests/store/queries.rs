@@ -11,7 +11,7 @@ use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
-use domain::policy::Scope;
+use domain::policy::{Role, Scope};
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
 use persistence::{audit, draw, inspection, log, object, portal, roster, task, transfer};
@@ -127,8 +127,9 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "states", |r| task::count_by_state(r, scope).map(drop));
     }
     assert_served(&db, "results", |r| inspection::count_by_result(r, Scope::Everything, year()).map(drop));
+    let witness = task::Witness { user: 1, role: Role::Supervisor };
     let pending =
-        task::Filter { witness_pending: Some((1, true)), ..task::Filter::within(Scope::Everything) };
+        task::Filter { witness_pending: Some((witness, true)), ..task::Filter::within(Scope::Everything) };
     assert_served(&db, "witness", |r| task::list(r, &pending, all()).map(drop));
     let recorded = task::Filter { all_recorded: Some(true), ..task::Filter::within(Scope::Body(1)) };
     assert_served(&db, "recorded", |r| task::list(r, &recorded, all()).map(drop));
@@ -175,6 +176,9 @@ fn the_roster_and_the_draw_are_served_by_indexes(db: TestDb) {
     assert_served(&db, "matters of objects", |r| roster::matters_of(r, &[1], &[1]).map(drop));
     assert_served(&db, "commitments", |r| draw::commitments(r, task, 1).map(drop));
     assert_served(&db, "rounds", |r| draw::rounds(r, task).map(drop));
+    assert_served(&db, "announcements", |r| draw::announcements(r, task).map(drop));
+    let now = "2026-09-21T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    assert_served(&db, "overdue rounds", |r| draw::overdue(r, now.into(), 10).map(drop));
     assert_served(&db, "visits", |r| inspection::visits_of_object(r, 1, 2026).map(drop));
     assert_served(&db, "visits", |r| inspection::visits_of_task(r, task, 2026).map(drop));
     assert_served(&db, "pairs", |r| inspection::recent_pairs(r, day("2026-01-01")).map(drop));
