@@ -3,9 +3,9 @@
 
 /** What is used of a field: the text it goes back to. */
 interface Field extends HTMLElement {
-  value?: string;
-  previousValue?: string;
-  lastConfirmedValue?: string;
+  value?: string | undefined;
+  previousValue?: string | undefined;
+  lastConfirmedValue?: string | undefined;
 }
 
 const FIELDS = new Set(["ui5-input", "ui5-textarea"]);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate};
 use contract::task::{Task, TaskDraft};
 use domain::task::State;
