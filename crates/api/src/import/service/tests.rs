@@ -212,6 +212,7 @@ fn a_rehearsal_reports_and_changes_nothing(db: TestDb) {
     let file = "代码,名称,所属单位\nZJ01,法规处,市质监局\nZJ01,法规处,市质监局\n";
     let mut heard = Vec::new();
     let report = import_as(&db, author(), &request, file.as_bytes(), |read| heard.push(read)).unwrap();
+    assert!(report.dry_run, "the report says that nothing was changed");
     assert_eq!((counts(&report), heard), ([2, 1, 0, 1, 0], vec![2]));
     assert!(db.read(department::departments).unwrap().is_empty());
     assert_eq!(db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap().total, 0);
