@@ -12,6 +12,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlot)]
     pub fn ready();
 
+    /// Another page is shown: names the document `page`, with `by_heading` by the page's heading as soon as it is there;
+    /// with `moved` the focus goes to the page's top.
+    #[wasm_bindgen(js_namespace = sunlot, js_name = showPage)]
+    pub fn show_page(page: &str, product: &str, by_heading: bool, moved: bool);
+
     /// Loads what shows documents, on first use.
     #[wasm_bindgen(js_namespace = sunlot, js_name = loadDocuments, catch)]
     pub async fn load_documents() -> Result<(), JsValue>;

@@ -15,4 +15,5 @@ pub mod notice;
 pub mod online;
 pub mod reason;
 pub mod resource;
+pub mod search;
 pub mod words;

@@ -182,6 +182,10 @@ field! {
                     { &choice.text }
                 </Choice>
             }) }
+            // A value that is none of the choices is shown as it is, rather than another one in its place.
+            if !props.value.is_empty() && props.choices.iter().all(|choice| choice.value != props.value) {
+                <Choice key="unknown" value={props.value.clone()} selected=true>{ &props.value }</Choice>
+            }
             { complaint }
         </Select>
     }

@@ -1,4 +1,5 @@
 // What TypeScript does for the pages, which are Rust (`app/src/bridge.rs`).
+import { showPage } from "./heading.js";
 import { guardLeaving } from "./leaving.js";
 import type {} from "./checking.js";
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
@@ -11,6 +12,8 @@ export interface Bridge {
   need(tag: string): void;
   /** The page is drawn. */
   ready(): void;
+  /** Another page is shown: `heading.ts`. */
+  showPage(page: string, product: string, byHeading: boolean, moved: boolean): void;
   /** Loads what shows documents. */
   loadDocuments(): Promise<void>;
   /** Prints the document that this element shows, and nothing else. */
@@ -69,6 +72,7 @@ export const bridge: Bridge = {
     performance.mark("sunlot-ready");
     void loadAll();
   },
+  showPage,
   guardLeaving,
   async loadDocuments() {
     await import("./document.js");

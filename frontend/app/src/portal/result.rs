@@ -6,7 +6,7 @@ use domain::Coded;
 use domain::inspection::ResultCode;
 use rust_i18n::t;
 use ui::action::{Button, Design};
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use yew::prelude::*;
 
 use super::{Route, parts, use_client};
@@ -14,6 +14,7 @@ use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing;
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 
 /// The search for disclosed results.
 #[component]
@@ -90,7 +91,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     };
     html! {
         <search class="filters">
-            <TextField id="q" label={t!("portal.search").into_owned()} placeholder={t!("portal.search_hint").into_owned()}
+            <SearchField id="q" label={t!("portal.search").into_owned()} placeholder={t!("portal.search_hint").into_owned()}
                 value={filters.query.q.clone().unwrap_or_default()} on_change={change(|query, q| query.q = q)} />
             <SelectField id="task" label={t!("portal.of_task").into_owned()} value={chosen} {choices}
                 on_change={change(|query, task| query.task = task.and_then(|task| task.parse().ok()))} />

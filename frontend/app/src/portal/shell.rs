@@ -7,6 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use crate::bridge;
 use crate::shared::language;
 
 /// The pages of the navigation: address and key of its words.
@@ -37,11 +38,8 @@ pub fn Shell(props: &ShellProps) -> Html {
     let route = use_route::<Route>();
     let visited = use_mut_ref(|| false);
     use_effect_with(route, move |route| {
-        name_document(*route);
         // A new page is read from its top, by eye and by ear; the first one is where the browser puts it.
-        if visited.replace(true) {
-            show_top();
-        }
+        bridge::show_page(&name(*route), &t!("product"), true, visited.replace(true));
     });
     let skip = Callback::from(|event: MouseEvent| {
         // The address stays as it is: it may hold filters.
@@ -111,11 +109,10 @@ fn Offline() -> Html {
     html! { <div role="status">if *offline { <p class="offline">{ t!("portal.offline") }</p> }</div> }
 }
 
-fn name_document(route: Option<Route>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+/// What a page is called until its own heading is there.
+fn name(route: Option<Route>) -> String {
     let words = part_of(route).and_then(|part| PAGES.iter().find(|(page, _)| *page == part));
-    let page = words.map_or_else(|| t!("portal.title"), |(_, words)| t!(*words));
-    document.set_title(&format!("{page} · {}", t!("product")));
+    words.map_or_else(|| t!("portal.title"), |(_, words)| t!(*words)).into_owned()
 }
 
 fn focus_content() {
@@ -124,12 +121,5 @@ fn focus_content() {
     if let Some(content) = content.and_then(|content| content.dyn_into::<web_sys::HtmlElement>().ok()) {
         // An element that takes no focus leaves it where it is.
         let _ = content.focus();
-    }
-}
-
-fn show_top() {
-    focus_content();
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }

@@ -57,6 +57,21 @@ pub fn given(text: String) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// What can be read of it: one value that is not known must not take the others with it.
+fn read<Q: DeserializeOwned + Default>(pairs: &[(String, String)]) -> Q {
+    let parse = |pairs: &[&(String, String)]| -> Option<Q> {
+        serde_urlencoded::from_str(&serde_urlencoded::to_string(pairs).ok()?).ok()
+    };
+    let mut known: Vec<&(String, String)> = Vec::new();
+    for pair in pairs {
+        known.push(pair);
+        if parse(&known).is_none() {
+            known.pop();
+        }
+    }
+    parse(&known).unwrap_or_default()
+}
+
 /// The filters in the address of this page; what cannot be read there counts as not given.
 #[hook]
 pub fn use_filters<R, Q>() -> Filters<Q>
@@ -72,8 +87,7 @@ where
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&text).unwrap_or_default();
     let (pages, others): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "page");
     let page = pages.first().and_then(|(_, page)| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1);
-    let query = serde_urlencoded::to_string(&others).ok();
-    let query = query.and_then(|text| serde_urlencoded::from_str(&text).ok()).unwrap_or_default();
+    let query = read(&others);
     let change = Callback::from(move |(query, page, replace): (Q, u32, bool)| {
         let Some((navigator, route)) = navigator.as_ref().zip(route.as_ref()) else { return };
         let text = serde_urlencoded::to_string(&query).unwrap_or_default();
@@ -90,3 +104,6 @@ where
     });
     Filters { query, page, change }
 }
+
+#[cfg(test)]
+mod tests;

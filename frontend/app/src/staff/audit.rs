@@ -2,7 +2,7 @@
 
 use contract::audit::{AuditEntry, AuditQuery};
 use rust_i18n::t;
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// What is done, in the order of the work: the names that the server gives its entries.
@@ -163,7 +164,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
             <SelectField id="resource" label={t!("audit.resource").into_owned()}
                 choices={choices("audit_resource", &RESOURCES, filters.query.resource.as_deref())}
                 value={text(&filters.query.resource)} on_change={change(|query, text| query.resource = text)} />
-            <TextField id="key" label={t!("audit.key").into_owned()} hint={t!("audit.key_hint").into_owned()}
+            <SearchField id="key" label={t!("audit.key").into_owned()} hint={t!("audit.key_hint").into_owned()}
                 value={text(&filters.query.key)} on_change={change(|query, text| query.key = text)} />
         </search>
     }

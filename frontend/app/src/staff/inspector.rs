@@ -8,7 +8,7 @@ use domain::Coded;
 use domain::import;
 use domain::inspector::Status;
 use rust_i18n::t;
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::status::{Tag, TagDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
@@ -21,6 +21,7 @@ use crate::shared::clock;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// Days before its end from which a certificate is marked.
@@ -140,7 +141,7 @@ fn FilterBar(FilterBarProps { filters, directory }: &FilterBarProps) -> Html {
     let query = &filters.query;
     html! {
         <search class="filters">
-            <TextField id="q" label={t!("inspector.q").into_owned()} value={query.q.clone().unwrap_or_default()}
+            <SearchField id="q" label={t!("inspector.q").into_owned()} value={query.q.clone().unwrap_or_default()}
                 on_change={change(|query, text| query.q = text)} />
             <SelectField id="department" label={t!("inspector.department").into_owned()}
                 value={query.department.map(|id| id.to_string()).unwrap_or_default()}

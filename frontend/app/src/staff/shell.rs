@@ -12,6 +12,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Route, todo, use_me};
+use crate::bridge;
 use crate::client::Session;
 use crate::shared::language;
 use crate::shared::resource::{Resource, use_action};
@@ -78,6 +79,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             move || drop(listener)
         }
     });
+    use_shown();
     let account = use_state(|| false);
     let set_account = |open: bool| {
         let account = account.clone();
@@ -114,6 +116,24 @@ pub fn Shell(props: &ShellProps) -> Html {
         </NavigationLayout>
         </ContextProvider<Resource<Dashboard>>>
     }
+}
+
+/// Tells the browser which page is shown.
+#[hook]
+fn use_shown() {
+    let before = use_mut_ref(|| None);
+    let route = use_route::<Route>();
+    use_effect_with(route, move |route| {
+        let section = route.map(Route::section);
+        let words = PAGES.iter().find(|(page, ..)| Some(*page) == section).map(|(_, words, _)| t!(*words));
+        // A new draft gets its address when it is saved: the page stays, and so does the focus.
+        let before = before.replace(*route);
+        let saved = before == Some(Route::NewTask) && matches!(route, Some(Route::EditTask { .. }));
+        let moved = before.is_some() && !saved;
+        // The start page greets: that is no name.
+        let by_heading = section != Some(Route::Home);
+        bridge::show_page(&words.unwrap_or_else(|| t!("product")), &t!("product"), by_heading, moved);
+    });
 }
 
 fn is_narrow() -> bool {

@@ -11,6 +11,7 @@ use ui::input::InputType;
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
+use crate::bridge;
 use crate::client::{Failure, Session};
 use crate::shared::language;
 use crate::shared::loaded::Complaint;
@@ -90,6 +91,7 @@ pub struct SignInPageProps {
 #[component]
 pub fn SignInPage(props: &SignInPageProps) -> Html {
     let entry = use_entry(String::new());
+    use_effect_with((), |()| bridge::show_page(&t!("session.sign_in"), &t!("product"), false, false));
     let others = language::LANGUAGES.iter().filter(|(code, _)| *code != language::current());
     html! {
         <main class="sign-in">

@@ -91,26 +91,31 @@ fn Drop(DropProps { on_bundle }: &DropProps) -> Html {
 fn Linked() -> Html {
     let navigator = use_navigator();
     let text = use_state(String::new);
-    let wrong = use_state(|| false);
+    let wrong = use_state(|| None::<Wrong>);
     let go = {
         let (text, wrong) = (text.clone(), wrong.clone());
-        Callback::from(move |()| match (place(&text), &navigator) {
-            (Some((route, asked)), Some(navigator)) => {
+        Callback::from(move |()| match (place(&text, &own_origin()), &navigator) {
+            (Ok((route, asked)), Some(navigator)) => {
                 // Numbers can always be written.
                 let _ = navigator.push_with_query(&route, &asked);
             }
-            (None, _) => wrong.set(true),
-            (Some(_), None) => {}
+            (Err(why), _) => wrong.set(Some(why)),
+            (Ok(_), None) => {}
         })
     };
     let on_input = {
         let wrong = wrong.clone();
         Callback::from(move |typed| {
             text.set(typed);
-            wrong.set(false);
+            wrong.set(None);
         })
     };
-    let error = wrong.then(|| AttrValue::from(t!("check.link_wrong").into_owned()));
+    let error = wrong.map(|wrong| {
+        AttrValue::from(match wrong {
+            Wrong::Place => t!("check.link_wrong").into_owned(),
+            Wrong::Site => t!("check.link_elsewhere", site = own_origin()).into_owned(),
+        })
+    });
     html! {
         <div class="search">
             <TextField id="link" label={t!("check.link").into_owned()} hint={t!("check.link_hint").into_owned()} {error} {on_input} />
@@ -119,23 +124,61 @@ fn Linked() -> Html {
     }
 }
 
-/// The page that a link leads to; whatever host it names, the bundle of this site is taken.
-fn place(link: &str) -> Option<(Route, Asked)> {
+/// Why a link is not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrong {
+    /// It leads to no task.
+    Place,
+    /// It leads to another site, whose draws are not to be had here.
+    Site,
+}
+
+fn own_origin() -> String {
+    let origin = web_sys::window().map(|window| window.location().origin());
+    origin.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The page of the site at `origin` that a link leads to, a path, or the number of a task.
+fn place(link: &str, origin: &str) -> Result<(Route, Asked), Wrong> {
     let link = link.trim();
-    let path = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let path = path.find('/').and_then(|slash| path.get(slash..))?;
+    if let Ok(id) = link.parse() {
+        return Ok((Route::Task { id }, Asked::default()));
+    }
+    let path = if link.starts_with('/') && !link.starts_with("//") { link } else { of_site(link, origin)? };
+    let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    match Route::recognize(path)? {
-        Route::Task { id } => Some((Route::Task { id }, Asked::default())),
+    match Route::recognize(path).ok_or(Wrong::Place)? {
+        Route::Task { id } => Ok((Route::Task { id }, Asked::default())),
         Route::Check => {
-            let asked: Asked = serde_urlencoded::from_str(query).ok()?;
-            asked.task.map(|_| (Route::Check, asked))
+            let asked: Asked = serde_urlencoded::from_str(query).map_err(|_| Wrong::Place)?;
+            asked.task.map(|_| (Route::Check, asked)).ok_or(Wrong::Place)
         }
         Route::Home
         | Route::Matters
         | Route::Tasks
         | Route::Results
         | Route::Statistics
-        | Route::NotFound => None,
+        | Route::NotFound => Err(Wrong::Place),
     }
 }
+
+/// The path of a link that names a host, which must be this site's own; the scheme may be left out.
+fn of_site<'a>(link: &'a str, origin: &str) -> Result<&'a str, Wrong> {
+    let site = origin.split_once("://").map_or(origin, |(_, site)| site);
+    let start = match link.split_once("://") {
+        Some((scheme, _)) => {
+            let named = link.get(..scheme.len().saturating_add(3).saturating_add(site.len()));
+            named.filter(|named| named.eq_ignore_ascii_case(origin))
+        }
+        None => link.get(..site.len()).filter(|named| named.eq_ignore_ascii_case(site)),
+    };
+    let Some(path) = start.and_then(|start| link.get(start.len()..)) else {
+        // A word is neither a link nor a host.
+        return Err(if link.contains(['/', '.']) { Wrong::Site } else { Wrong::Place });
+    };
+    // `sunlot.example.evil` begins like `sunlot.example`.
+    if path.is_empty() || path.starts_with(['/', '?', '#']) { Ok(path) } else { Err(Wrong::Site) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use domain::inspection::{ResultCode, State};
 use domain::policy::{Action, allows};
 use rust_i18n::t;
 use ui::action::{Button, Design};
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -15,6 +15,7 @@ use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::directory::use_directory;
 use crate::staff::tags::{due_mark, inspection_state};
@@ -94,7 +95,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     html! {
         <search>
             <div class="filters">
-                <TextField id="q" label={t!("inspection.q").into_owned()} value={query.q.clone().unwrap_or_default()}
+                <SearchField id="q" label={t!("inspection.q").into_owned()} value={query.q.clone().unwrap_or_default()}
                     on_change={change(|query, text| query.q = given(text))} />
                 <SelectField id="state" label={t!("inspection.state").into_owned()} choices={any::<State>("inspection_state")}
                     value={query.state.map(Coded::code).unwrap_or_default()}

@@ -8,7 +8,7 @@ use domain::policy::{Action, allows};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
 use ui::action::{Button, Design};
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::status::{Tag, TagDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
@@ -20,6 +20,7 @@ use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing, page_of};
 use crate::shared::loaded::loaded;
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::import::link::ImportLink;
 use crate::staff::{Route, use_client, use_me};
@@ -179,7 +180,7 @@ fn filter_bar(filters: &Filters<View>) -> Html {
     let view = &filters.query;
     html! {
         <search class="filters">
-            <TextField id="q" label={t!("matter.q").into_owned()} value={view.q.clone().unwrap_or_default()}
+            <SearchField id="q" label={t!("matter.q").into_owned()} value={view.q.clone().unwrap_or_default()}
                 on_change={change(|view, text| view.q = text)} />
             <SelectField id="category" label={t!("matter.category").into_owned()}
                 value={view.category.clone().unwrap_or_default()}

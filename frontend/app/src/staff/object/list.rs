@@ -7,7 +7,7 @@ use domain::Coded;
 use domain::import;
 use domain::object::{Kind, RiskClass, Status};
 use rust_i18n::t;
-use ui::field::{SelectField, TextField};
+use ui::field::SelectField;
 use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -16,6 +16,7 @@ use super::status_tag;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::directory::{Directory, use_directory};
 use crate::staff::import::link::ImportLink;
@@ -99,9 +100,9 @@ fn FilterBar(FilterBarProps { filters, directory }: &FilterBarProps) -> Html {
     let query = &filters.query;
     html! {
         <search class="filters">
-            <TextField id="name" label={t!("object.name_contains").into_owned()} value={text(&query.name)}
+            <SearchField id="name" label={t!("object.name_contains").into_owned()} value={text(&query.name)}
                 on_change={change(|query, name| query.name = name)} />
-            <TextField id="code" label={t!("object.code").into_owned()} value={text(&query.code)}
+            <SearchField id="code" label={t!("object.code").into_owned()} value={text(&query.code)}
                 on_change={change(|query, code| query.code = code)} />
             <SelectField id="kind" label={t!("object.kind").into_owned()}
                 value={query.kind.map(Coded::code).unwrap_or_default()} choices={words::choices::<Kind>("object_kind")}

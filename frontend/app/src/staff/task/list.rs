@@ -8,7 +8,7 @@ use domain::policy::{Action, allows};
 use domain::task::State;
 use rust_i18n::t;
 use ui::action::{Button, Design};
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -18,6 +18,7 @@ use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::directory::{Directory, use_directory};
 use crate::staff::{Route, use_client, use_me};
@@ -109,7 +110,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     let choices: Vec<_> = std::iter::once(any).chain(State::ALL.iter().map(label)).collect();
     html! {
         <search class="filters">
-            <TextField id="q" label={t!("task.q").into_owned()} value={filters.query.q.clone().unwrap_or_default()}
+            <SearchField id="q" label={t!("task.q").into_owned()} value={filters.query.q.clone().unwrap_or_default()}
                 on_change={on_words} />
             <SelectField id="state" label={t!("task.state").into_owned()} {choices}
                 value={filters.query.state.map(State::code).unwrap_or_default()} on_change={on_state} />

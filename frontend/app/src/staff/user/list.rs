@@ -7,7 +7,7 @@ use domain::Coded;
 use domain::policy::{Action, Role, allows};
 use rust_i18n::t;
 use ui::action::{Button, Design};
-use ui::field::{Labelled, SelectField, TextField};
+use ui::field::{Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -18,6 +18,7 @@ use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::directory::{Directory, use_directory};
 use crate::staff::{Route, use_client, use_me};
@@ -110,7 +111,7 @@ fn FilterBar(FilterBarProps { filters, directory }: &FilterBarProps) -> Html {
     ];
     html! {
         <search class="filters">
-            <TextField id="q" label={t!("user.q").into_owned()} value={query.q.clone().unwrap_or_default()}
+            <SearchField id="q" label={t!("user.q").into_owned()} value={query.q.clone().unwrap_or_default()}
                 on_change={change(|query, text| query.q = given(text))} />
             <SelectField id="role_filter" label={t!("user.role").into_owned()} choices={words::choices::<Role>("role")}
                 value={query.role.map(Coded::code).unwrap_or_default()}
