@@ -129,7 +129,7 @@ fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Ht
     } else {
         html! { &inspection.task_number }
     };
-    let transfers = TransferQuery { inspection: Some(row.id), state: None };
+    let transfers = TransferQuery { inspection: Some(row.id), ..TransferQuery::default() };
     let facts = [
         (t!("inspection.state"), html! { inspection_state(row.state) }),
         (t!("inspection.task"), task),
