@@ -62,7 +62,7 @@ macro_rules! field {
             $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
         }
         |$binding:ident, $state:ident, $complaint:ident| $control:expr
-        $(, wrong |$own:ident| $wrong:expr)?
+        $(, wrong $wrong:expr)?
     ) => {
         #[doc = concat!("Properties of [`", stringify!($name), "`].")]
         #[derive(Properties, Clone, PartialEq)]
@@ -91,7 +91,7 @@ macro_rules! field {
         pub fn $name($binding: &$props) -> Html {
             let error = $binding.error.clone();
             // What the control itself cannot take is said first.
-            $(let error = { let $own = $binding; $wrong }.or(error);)?
+            $(let error = $wrong.or(error);)?
             let $state = state_of(error.as_ref());
             let $complaint = complaint(error.as_ref());
             html! {
@@ -254,7 +254,7 @@ field! {
             { complaint }
         </Digits>
     },
-    wrong |props| (props.value == u32::MAX).then(|| props.wrong.clone())
+    wrong (props.value == u32::MAX).then(|| props.wrong.clone())
 }
 
 #[derive(Properties, Clone, PartialEq)]

@@ -17,7 +17,7 @@ use crate::staff::{Route, use_client, use_me};
 /// Inspections shown, at most.
 const MOST: u32 = 5;
 
-/// Own inspections without a record, those of the oldest notices first as the list has them.
+/// The first own inspections without a record, in the order of the list.
 #[component]
 pub(super) fn OwnInspections() -> Html {
     let client = use_client();
