@@ -102,6 +102,7 @@ fn every_request_has_an_example_that_is_accepted() {
         let request = reference.rsplit('/').next().unwrap();
         match request {
             "SignIn" => accepts::<identity::SignIn>(example),
+            "PasswordChange" => accepts::<identity::PasswordChange>(example),
             "NewUser" => accepts::<identity::NewUser>(example),
             "UserChange" => accepts::<identity::UserChange>(example),
             "BodyChange" => accepts::<department::BodyChange>(example),
@@ -121,7 +122,7 @@ fn every_request_has_an_example_that_is_accepted() {
         }
         seen.insert(request.to_owned());
     }
-    assert_eq!(seen.len(), 16, "{seen:?}");
+    assert_eq!(seen.len(), 17, "{seen:?}");
 }
 
 fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {
