@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of `docs/performance.md`, taken from the real release binary by its command line
 //! and over HTTP, beside the named peers in the same run.
 
+mod assignment;
 mod commands;
 mod draw;
 mod figure;
@@ -8,9 +9,11 @@ mod http;
 mod idle;
 mod import;
 mod list;
+mod log;
 mod notices;
 mod peers;
 mod postgres;
+mod scale;
 mod scene;
 mod server;
 mod stage;
@@ -22,7 +25,7 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::json;
 
-use crate::process::{Outcome, build_sunlot, target_dir};
+use crate::process::{Outcome, target_dir};
 use crate::setup::{self, Need};
 use figure::Figure;
 use stage::Stage;
@@ -48,13 +51,16 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 10] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
     group("draw", scene::measure),
+    group("scale", scale::measure),
+    group("assignment", assignment::measure),
+    group("log", log::measure),
     Group { name: "commands", measure: commands::measure, on_request: true },
 ];
 
@@ -74,7 +80,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
         return Err(format!("there is no group {unknown}; there are {}", names.join(", ")).into());
     }
     setup::packages(Need::Bench)?;
-    let stage = Stage::new(build_sunlot(true)?, if options.quick { 100_000 } else { 1_000_000 })?;
+    let stage = Stage::new(if options.quick { 100_000 } else { 1_000_000 })?;
     let (mut figures, mut failures) = (Vec::new(), Vec::new());
     for group in GROUPS.iter().filter(|group| group.is_wanted(&options.only)) {
         let start = Instant::now();

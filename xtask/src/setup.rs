@@ -34,7 +34,7 @@ const fn package(name: &'static str, need: Need, present: fn() -> bool) -> Packa
     Package { name, need, present }
 }
 
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 11] = [
     package("gcc", Need::Web, || find("cc").is_some()),
     package("libc6-dev", Need::Web, || any_file(&["/usr/include/stdio.h"])),
     package("nodejs", Need::Web, || find("node").is_some()),
@@ -51,6 +51,9 @@ const PACKAGES: [Package; 10] = [
     package("fonts-arphic-ukai", Need::Run, || any_file(&["/usr/share/fonts/truetype/arphic/ukai.ttc"])),
     package("postgresql", Need::Test, || postgres_programs().is_some()),
     package("chromium", Need::Test, || chromium().is_some()),
+    package("python3-venv", Need::Bench, || {
+        output(Command::new("python3").args(["-c", "import ensurepip"])).is_ok()
+    }),
     package("sqlite3", Need::Bench, || find("sqlite3").is_some()),
 ];
 

@@ -5,6 +5,7 @@ mod budget;
 pub(crate) mod node;
 mod site;
 mod stamp;
+pub(crate) mod verifier;
 mod wasm;
 mod watch;
 
@@ -45,7 +46,7 @@ pub(crate) fn run(options: Options) -> Outcome {
 
 fn build(options: Options) -> Outcome {
     let target = target_dir()?;
-    wasm::build(&target.join("frontend"), options.dev)?;
+    wasm::build(&target.join("frontend"), options.dev, None)?;
     if options.wasm {
         return Ok(());
     }
@@ -78,7 +79,8 @@ pub(crate) fn test() -> Outcome {
     set_up()?;
     succeed(&mut frontend(["test", "--workspace", "--no-fail-fast"])?)?;
     succeed(node::npm(&package()).args(["run", "--silent", "check"]))?;
-    succeed(node::npm(&package()).args(["run", "--silent", "test"]))
+    succeed(node::npm(&package()).args(["run", "--silent", "test"]))?;
+    verifier::test()
 }
 
 /// A cargo of the frontend's workspace, which builds beside the server's.

@@ -2,15 +2,19 @@
 
 mod draw;
 mod import;
+mod log;
+mod monitor;
 mod serve;
 mod user;
-mod witness;
+pub mod witness;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+
+use domain::log::note::Key;
 
 use crate::config::{Flags, Settings};
 use crate::{openapi, startup, telemetry};
@@ -43,6 +47,9 @@ struct SettingFlags {
     /// 数据库连接数上限
     #[arg(long, global = true)]
     pool_size: Option<String>,
+    /// 全程留痕日志每隔多少毫秒汇总一次，默认 1000
+    #[arg(long, global = true)]
+    log_interval: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,6 +67,13 @@ enum Command {
     /// 计算或验证抽取
     #[command(subcommand)]
     Draw(DrawCommand),
+    /// 跟踪一个公开日志；退出码 0 正常，1 有发现，2 无法读取
+    Monitor(Box<monitor::MonitorArguments>),
+    /// 维护全程留痕日志的密钥
+    #[command(subcommand)]
+    Log(log::LogCommand),
+    /// 见证一次抽取：生成随机数、提交承诺、等待锁定、核对锁定书、揭示
+    Witness(witness::JoinArguments),
     /// 维护用户
     #[command(subcommand)]
     User(user::UserCommand),
@@ -80,6 +94,9 @@ enum DrawCommand {
     Verify {
         /// 证据包：文件夹或 ZIP
         bundle: PathBuf,
+        /// 日志的公钥（C2SP vkey），可给出多个；给出时证据包必须有其签名的日志部分
+        #[arg(long)]
+        log_key: Vec<Key>,
     },
     /// 见证人在自己的计算机上生成随机数及其承诺
     Commit(witness::CommitArguments),
@@ -109,6 +126,14 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Migrate => drop(startup::open(&settings()?)?),
         Command::Import(arguments) => import::run(&arguments, &settings()?)?,
         Command::Draw(command) => return draw(&command),
+        Command::Monitor(arguments) => {
+            return Ok(ExitCode::from(monitor::run(*arguments, &mut std::io::stdout().lock())?.code()));
+        }
+        Command::Log(command) => log::run(&command, &settings()?)?,
+        Command::Witness(arguments) => {
+            let (mut input, mut out) = (std::io::stdin().lock(), std::io::stdout().lock());
+            witness::join(&arguments, &mut input, &mut out)?;
+        }
         Command::User(command) => user::run(command, settings()?)?,
         Command::Openapi => tell(&mut std::io::stdout(), &openapi::printed()?),
         Command::Config => tell(&mut std::io::stdout(), &settings()?.printed()),
@@ -120,7 +145,9 @@ fn draw(command: &DrawCommand) -> Result<ExitCode, Failure> {
     let mut out = std::io::stdout().lock();
     Ok(match command {
         DrawCommand::Compute { dir } => ExitCode::from(draw::compute(dir, &mut out)?.code()),
-        DrawCommand::Verify { bundle } => ExitCode::from(draw::verify(bundle, &mut out)?.code()),
+        DrawCommand::Verify { bundle, log_key } => {
+            ExitCode::from(draw::verify(bundle, log_key, &mut out)?.code())
+        }
         DrawCommand::Commit(arguments) => {
             witness::commit(arguments)?;
             ExitCode::SUCCESS
@@ -136,6 +163,7 @@ impl SettingFlags {
             ("data_dir", &self.data_dir),
             ("public_url", &self.public_url),
             ("pool_size", &self.pool_size),
+            ("log_interval", &self.log_interval),
         ];
         given.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
     }

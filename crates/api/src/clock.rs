@@ -37,3 +37,9 @@ pub fn day_in_china(time: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(EIGHT_HOURS)
         .map_or_else(|| time.date_naive(), |zone| time.with_timezone(&zone).date_naive())
 }
+
+/// The moment at which a day begins in China (UTC+8).
+#[must_use]
+pub fn midnight_in_china(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() - chrono::TimeDelta::hours(8)
+}

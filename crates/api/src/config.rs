@@ -49,6 +49,8 @@ pub struct Settings {
     pub public_url: String,
     /// Database connections at most.
     pub pool_size: u32,
+    /// Milliseconds between two steps of the log's sequencer.
+    pub log_interval: NonZeroU32,
     sources: BTreeMap<&'static str, (String, Source)>,
 }
 
@@ -75,7 +77,7 @@ pub enum ConfigError {
     },
 }
 
-const NAMES: [&str; 5] = ["database_url", "listen", "data_dir", "public_url", "pool_size"];
+const NAMES: [&str; 6] = ["database_url", "listen", "data_dir", "public_url", "pool_size", "log_interval"];
 
 /// Values from flags, by the name of the setting.
 pub type Flags = BTreeMap<&'static str, String>;
@@ -103,6 +105,7 @@ impl Settings {
             ("listen", ("127.0.0.1:8080".to_owned(), Source::Default)),
             ("data_dir", ("data".to_owned(), Source::Default)),
             ("pool_size", ("8".to_owned(), Source::Default)),
+            ("log_interval", ("1000".to_owned(), Source::Default)),
         ]);
         for (name, value) in read_file(file)? {
             values.insert(name, (value, Source::File(file.to_owned())));
@@ -126,6 +129,7 @@ impl Settings {
             public_url: text(&values, "public_url"),
             pool_size: parsed::<NonZeroU32>(&values, "pool_size", "a number of connections, 1 or more")?
                 .get(),
+            log_interval: parsed(&values, "log_interval", "a number of milliseconds, 1 or more")?,
             sources: values,
         })
     }

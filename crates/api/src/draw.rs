@@ -1,12 +1,22 @@
 //! 抽取: commitments, freeze, reveals, draw. The protocol itself is `domain::draw`.
 
+pub(crate) mod announce;
 pub(crate) mod answer;
 pub(crate) mod ceremony;
 pub(crate) mod conclude;
+pub mod deadline;
+pub(crate) mod events;
 pub(crate) mod folder;
 pub(crate) mod freeze;
+mod policy;
+pub mod release;
 mod roster;
+pub(crate) mod rounds;
 pub mod routes;
 mod service;
 mod sorter;
 pub(crate) mod spool;
+mod substitution;
+mod value;
+pub(crate) mod void;
+pub mod watch;

@@ -1,7 +1,7 @@
 //! 公示: what anybody may read without signing in.
 
 mod bundle;
-mod caching;
+pub(crate) mod caching;
 pub mod routes;
 mod service;
 

@@ -4,12 +4,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     audit, auth, calendar, dashboard, department, document, draw, health, import, inspection, inspector, job,
-    matter, object, portal, stage, task, transfer, user,
+    log, matter, object, portal, stage, task, transfer, user,
 };
 
 /// Registers every operation; needs no state, so that the OpenAPI document is printed without a database.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(health::is_alive).service(health::is_ready).service(auth::routes::read_public_keys);
+    log::routes::configure_tiles(config);
     config.service(utoipa_actix_web::scope("/api/v1").configure(version_1));
 }
 
@@ -32,4 +33,5 @@ fn version_1(config: &mut ServiceConfig<'_>) {
     audit::routes::configure(config);
     document::routes::configure(config);
     portal::routes::configure(config);
+    log::routes::configure(config);
 }

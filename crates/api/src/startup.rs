@@ -1,6 +1,7 @@
 //! The one start-up path, for the binary and for tests.
 
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
@@ -16,11 +17,12 @@ use crate::auth::tokens::Tokens;
 use crate::calendar::service::enter_official;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::draw::spool;
+use crate::draw::{spool, watch};
+use crate::log::worker::Worker;
 use crate::problem::{self, Problem};
 use crate::site::{self, Built, Site};
 use crate::state::State;
-use crate::{node, openapi, routes};
+use crate::{log, node, openapi, routes, stop};
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,8 @@ pub struct Running {
     pub state: State,
     /// Ends when the server was told to stop.
     pub server: Server,
+    /// Sequences the log meanwhile; to be finished after the server.
+    pub sequencer: Worker,
 }
 
 /// Opens the database of these settings, migrated.
@@ -86,6 +90,7 @@ pub fn state(settings: Settings, clock: Clock) -> Result<State, StartError> {
     if interrupted > 0 {
         tracing::warn!(interrupted, "jobs were cut off by the last stop");
     }
+    log::key::ensure(&database, &settings.public_url, clock.now())?;
     let tokens = Tokens::load(&database, clock.now())?;
     Ok(State::new(database, tokens, clock, settings, node))
 }
@@ -125,8 +130,14 @@ pub fn build_with<S: Site>(settings: Settings, clock: Clock) -> Result<Running, 
             .wrap(security_headers())
             .wrap(TracingLogger::default())
     };
-    let server = HttpServer::new(factory).shutdown_timeout(10).listen(listener).map_err(taken)?.run();
-    Ok(Running { address, state, server })
+    let server = HttpServer::new(factory).shutdown_timeout(10).listen(listener).map_err(taken)?;
+    let server = server.disable_signals().run();
+    actix_web::rt::spawn(stop::on_signal(state.watch.clone(), server.handle()));
+    actix_web::rt::spawn(watch::look_out(state.clone()));
+    actix_web::rt::spawn(watch::keep_time(state.clone()));
+    let interval = Duration::from_millis(state.settings.log_interval.get().into());
+    let sequencer = log::worker::start(state.clone(), interval);
+    Ok(Running { address, state, server, sequencer })
 }
 
 /// A key that is no number names nothing.

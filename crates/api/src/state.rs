@@ -12,6 +12,7 @@ use crate::auth::{Caller, Permit};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::document::printer::Printer;
+use crate::draw::watch::Watch;
 use crate::job::progress::Progress;
 use crate::problem::Problem;
 
@@ -30,6 +31,8 @@ pub struct State {
     pub progress: Progress,
     /// The id of this node.
     pub node: Arc<str>,
+    /// Who follows which ceremony on this node.
+    pub watch: Watch,
     /// Makes documents.
     pub printer: Arc<Printer>,
     /// One permit per database connection: requests wait here, not on a blocked thread.
@@ -52,6 +55,7 @@ impl State {
             printer: Arc::new(Printer::new(&settings)),
             settings: Arc::new(settings),
             progress: Progress::default(),
+            watch: Watch::default(),
             node: node.into(),
             permits: Arc::new(Semaphore::new(permits)),
             changes: Arc::new(Semaphore::new((permits / 2).max(1))),

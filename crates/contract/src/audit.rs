@@ -1,6 +1,6 @@
 //! The audit log.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -27,6 +27,8 @@ answer! {
         pub payload: serde_json::Value,
         /// SHA-256 of the canonical JSON, hex.
         pub digest: String,
+        /// Index of its entry in the public log, once it has one.
+        pub leaf_index: Option<i64>,
     }
 }
 
@@ -42,4 +44,10 @@ pub struct AuditQuery {
     pub resource: Option<String>,
     /// Only of the thing with this key.
     pub key: Option<String>,
+    /// The name of who did it contains this.
+    pub actor: Option<String>,
+    /// Only from this day in China on.
+    pub from: Option<NaiveDate>,
+    /// Only to this day in China.
+    pub to: Option<NaiveDate>,
 }

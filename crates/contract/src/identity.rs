@@ -23,6 +23,21 @@ request! {
     }
 }
 
+request! {
+    /// A new password of one's own.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"current": "correct-horse-battery", "new": "another-horse-battery"})))]
+    pub struct PasswordChange {
+        /// The password now.
+        #[validate(length(min = 1, max = 256))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 1, max_length = 256))]
+        pub current: Secret,
+        /// The password from now on, twelve characters at least.
+        #[validate(length(min = 12, max = 256))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 12, max_length = 256))]
+        pub new: Secret,
+    }
+}
+
 answer! {
     /// A token for the `Authorization: Bearer` header.
     pub struct AccessToken {

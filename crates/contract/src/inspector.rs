@@ -68,3 +68,13 @@ pub struct InspectorQuery {
     /// Only those whose certificate is not valid on this day any more.
     pub expiring_before: Option<NaiveDate>,
 }
+
+/// Which recusals.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct RecusalQuery {
+    /// The inspector's or the object's name contains this, or a code of either is this.
+    pub q: Option<String>,
+}

@@ -43,6 +43,14 @@ answer! {
         pub id: i64,
         /// Key of the inspection.
         pub inspection_id: i64,
+        /// Code of the object.
+        pub object_code: String,
+        /// Its name when drawn.
+        pub object_name: String,
+        /// Key of the task.
+        pub task_id: i64,
+        /// Its number.
+        pub task_number: String,
         /// Number, once approved.
         pub number: Option<String>,
         /// Who receives the case.
@@ -78,4 +86,6 @@ pub struct TransferQuery {
     pub inspection: Option<i64>,
     /// Only in this state.
     pub state: Option<State>,
+    /// The object's name contains this, or its code or the document's number is this.
+    pub q: Option<String>,
 }

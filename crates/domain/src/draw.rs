@@ -15,16 +15,18 @@ pub mod inspectors;
 pub mod merkle;
 pub mod openings;
 pub mod own;
+pub mod policy;
 pub mod refusal;
 pub mod result;
 pub mod reveals;
 pub mod roster;
 pub mod seed;
 pub mod selection;
+pub mod substitution;
 pub mod verify;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use compute::compute;
 pub use fixed::Fixed;

@@ -16,6 +16,7 @@ mod object;
 mod recusal;
 mod repeat;
 mod report;
+mod rule;
 mod text;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use object::ObjectRow;
 pub use recusal::RecusalRow;
 pub use repeat::Seen;
 pub use report::{LISTED, Report, ReportRow};
+pub use rule::Rule;
 
 use crate::policy::Action;
 

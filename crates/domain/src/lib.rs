@@ -12,6 +12,7 @@ pub mod draw;
 pub mod import;
 pub mod inspection;
 pub mod inspector;
+pub mod log;
 pub mod object;
 pub mod policy;
 pub mod task;

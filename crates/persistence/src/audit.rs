@@ -1,9 +1,12 @@
 //! The audit log.
 
+use chrono::{DateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use domain::audit::Entry;
 
 use crate::database::{Reader, Writer};
+use crate::dialect::contains_pattern;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::audit_entries;
@@ -31,6 +34,8 @@ pub struct AuditEntry {
     pub payload: String,
     /// SHA-256 of the payload, hex.
     pub digest: String,
+    /// Its place in the public log, once it has one.
+    pub leaf_index: Option<i64>,
 }
 
 /// Which entries.
@@ -42,6 +47,12 @@ pub struct Filter {
     pub resource: Option<String>,
     /// Only of the thing with this key.
     pub key: Option<String>,
+    /// The name of who did it contains this.
+    pub actor: Option<String>,
+    /// Only from this moment on.
+    pub from: Option<DateTime<Utc>>,
+    /// Only before this moment.
+    pub before: Option<DateTime<Utc>>,
 }
 
 pub(crate) fn insert(writer: &mut Writer, entry: Entry) -> Result<()> {
@@ -61,6 +72,42 @@ pub(crate) fn insert(writer: &mut Writer, entry: Entry) -> Result<()> {
     Ok(())
 }
 
+/// What happened in the draw of a task after an entry, oldest first. Whoever writes such an entry holds the task, so that
+/// none appears before one that was seen.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn draw_events(reader: &mut Reader, task: i64, after: i64, limit: i64) -> Result<Vec<AuditEntry>> {
+    Ok(audit_entries::table
+        .filter(audit_entries::resource.eq("task"))
+        .filter(audit_entries::key.eq(task.to_string()))
+        .filter(audit_entries::id.gt(after))
+        .filter(audit_entries::action.like(DRAW))
+        .order(audit_entries::id)
+        .limit(limit)
+        .select(AuditEntry::as_select())
+        .load(reader.connection())?)
+}
+
+/// The newest entry about the draw of each of these tasks that has any: key of the task, key of the entry.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn newest_draw_events(reader: &mut Reader, tasks: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let keys: Vec<_> = tasks.iter().map(ToString::to_string).collect();
+    let found: Vec<(String, Option<i64>)> = audit_entries::table
+        .filter(audit_entries::resource.eq("task"))
+        .filter(audit_entries::key.eq_any(keys))
+        .filter(audit_entries::action.like(DRAW))
+        .group_by(audit_entries::key)
+        .select((audit_entries::key, max(audit_entries::id)))
+        .load(reader.connection())?;
+    Ok(found.into_iter().filter_map(|(key, id)| Some((key.parse().ok()?, id?))).collect())
+}
+
+/// What the names of entries about draws begin with.
+const DRAW: &str = "draw.%";
+
 /// Lists entries, newest first.
 ///
 /// # Errors
@@ -76,6 +123,15 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
         }
         if let Some(key) = &filter.key {
             query = query.filter(audit_entries::key.eq(key.clone()));
+        }
+        if let Some(actor) = &filter.actor {
+            query = query.filter(audit_entries::actor.like(contains_pattern(actor)).escape('\\'));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(audit_entries::at.ge(Time::from(from)));
+        }
+        if let Some(before) = filter.before {
+            query = query.filter(audit_entries::at.lt(Time::from(before)));
         }
         query
     };

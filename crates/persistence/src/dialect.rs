@@ -9,7 +9,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 use crate::connection::AnyConnection;
 use crate::database::{Reader, Writer};
 use crate::error::Result;
-use crate::schema::{counters, inspections, objects, tasks};
+use crate::schema::{counters, inspections, log_heads, log_tiles, objects, tasks};
 
 /// Runs the same statement on whichever connection it is, for what diesel offers on each but not on both.
 macro_rules! on_either {
@@ -129,6 +129,37 @@ pub(crate) fn lock_task(writer: &mut Writer, id: i64) -> Result<()> {
     if let AnyConnection::Postgres(c) = writer.connection() {
         tasks::table.find(id).select(tasks::id).for_update().first::<i64>(c)?;
     }
+    Ok(())
+}
+
+/// Holds the log until the transaction ends. SQLite has one writer at a time anyway.
+pub(crate) fn lock_log(writer: &mut Writer, head: i64) -> Result<()> {
+    if let AnyConnection::Postgres(c) = writer.connection() {
+        log_heads::table.find(head).select(log_heads::id).for_update().first::<i64>(c)?;
+    }
+    Ok(())
+}
+
+/// The same, unless somebody holds it; whether it is held now.
+pub(crate) fn try_lock_log(writer: &mut Writer, head: i64) -> Result<bool> {
+    Ok(match writer.connection() {
+        AnyConnection::Postgres(c) => {
+            let free = log_heads::table.find(head).select(log_heads::id).for_update().skip_locked();
+            free.first::<i64>(c).optional()?.is_some()
+        }
+        AnyConnection::Sqlite(_) => true,
+    })
+}
+
+/// Writes a tile of the log, in the place of what was there.
+pub(crate) fn put_log_tile(writer: &mut Writer, level: i32, number: i64, content: &[u8]) -> Result<()> {
+    let row = (log_tiles::level.eq(level), log_tiles::number.eq(number), log_tiles::content.eq(content));
+    on_either!(writer.connection(), c => diesel::insert_into(log_tiles::table)
+        .values(row)
+        .on_conflict((log_tiles::level, log_tiles::number))
+        .do_update()
+        .set(log_tiles::content.eq(content))
+        .execute(c))?;
     Ok(())
 }
 

@@ -1,14 +1,24 @@
-//! Draws: commitments, the freeze of a round, its result, and the files of its bundle.
+//! Draws: policies, announcements, commitments, the freeze of a round, its result, and the files of its bundle.
 
-use std::io;
+mod announcement;
+mod file;
+mod policy;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Coded;
 
 use crate::database::{Reader, Writer};
 use crate::error::{Conflict, Error, Result};
-use crate::schema::{draw_commitments, draw_files, draws};
+use crate::schema::{draw_commitments, draws, tasks};
 use crate::stored::{Code, Time};
+
+pub use announcement::{
+    Announced, Overdue, announce, announced, announcements, confirm_entropy, end, overdue,
+};
+pub use announcement::{set_due, set_entropy, withdraw};
+pub use file::{File, append_piece, open_file};
+pub use policy::{policy, set_policy};
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +99,10 @@ pub struct Draw {
     pub frozen_at: Time,
     /// When drawn.
     pub drawn_at: Option<Time>,
+    /// Hash of the result, lower-case hex, once drawn.
+    pub result_hash: Option<String>,
+    /// When the result became public.
+    pub released_at: Option<Time>,
 }
 
 /// What a freeze fixes.
@@ -115,8 +129,12 @@ pub struct Outcome<'a> {
     pub entropy: Option<&'a str>,
     /// `result.json`, canonical.
     pub result: &'a str,
+    /// Its hash, lower-case hex.
+    pub result_hash: &'a str,
     /// Why inspectors were passed over, JSON.
     pub skips: &'a str,
+    /// Whether it becomes public at once.
+    pub released: bool,
 }
 
 /// Stores a party's commitment for a round.
@@ -258,12 +276,46 @@ fn conclude(
             draws::state.eq(Code(state)),
             draws::entropy.eq(outcome.entropy),
             draws::result.eq(Some(outcome.result)),
+            draws::result_hash.eq(Some(outcome.result_hash)),
             draws::skips.eq(Some(outcome.skips)),
             draws::reason.eq(reason),
             draws::drawn_at.eq(Some(now)),
+            draws::released_at.eq(outcome.released.then_some(now)),
         ))
         .execute(writer.connection())?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
+}
+
+/// Makes the result of a sealed round public.
+///
+/// # Errors
+/// [`Conflict::Stale`] when there is no result, or it is public already.
+pub fn release(writer: &mut Writer, draw: i64) -> Result<()> {
+    let now = Time::from(writer.now());
+    let sealed = draws::table
+        .filter(draws::id.eq(draw))
+        .filter(draws::result.is_not_null())
+        .filter(draws::released_at.is_null());
+    let changed =
+        diesel::update(sealed).set(draws::released_at.eq(Some(now))).execute(writer.connection())?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
+}
+
+/// Tasks with a sealed result whose period of inspections ended before this day.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sealed_until(reader: &mut Reader, day: NaiveDate, limit: i64) -> Result<Vec<i64>> {
+    Ok(draws::table
+        .inner_join(tasks::table)
+        .filter(draws::result.is_not_null())
+        .filter(draws::released_at.is_null())
+        .filter(tasks::period_end.lt(day))
+        .order(draws::task_id)
+        .limit(limit)
+        .select(draws::task_id)
+        .distinct()
+        .load(reader.connection())?)
 }
 
 /// Gives up a frozen round, with its public reason. A result is never given up.
@@ -281,64 +333,4 @@ pub fn void(writer: &mut Writer, draw: i64, reason: &str) -> Result<()> {
 fn frozen(draw: i64) -> _ {
     let state: Code<RoundState> = Code(RoundState::Frozen);
     draws::table.filter(draws::id.eq(draw)).filter(draws::state.eq(state))
-}
-
-/// Appends a piece to a file of the bundle. Pieces are numbered from 0 without gaps; about a megabyte each is right.
-///
-/// # Errors
-/// [`Conflict::Duplicate`] when the piece is there already.
-pub fn append_piece(writer: &mut Writer, draw: i64, name: &str, piece: i32, content: &[u8]) -> Result<()> {
-    diesel::insert_into(draw_files::table)
-        .values((
-            draw_files::draw_id.eq(draw),
-            draw_files::name.eq(name),
-            draw_files::piece.eq(piece),
-            draw_files::content.eq(content),
-        ))
-        .execute(writer.connection())?;
-    Ok(())
-}
-
-/// A file of the bundle, read piece by piece: one piece at a time is in memory.
-pub struct File<'r> {
-    reader: &'r mut Reader,
-    draw: i64,
-    name: String,
-    next: i32,
-    rest: io::Cursor<Vec<u8>>,
-}
-
-/// Opens a file of the bundle.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn open_file<'r>(reader: &'r mut Reader, draw: i64, name: &str) -> Result<File<'r>> {
-    let mut file = File { reader, draw, name: name.to_owned(), next: 0, rest: io::Cursor::default() };
-    if file.advance()? { Ok(file) } else { Err(Error::NotFound) }
-}
-
-impl File<'_> {
-    /// Loads the next piece; false at the end.
-    fn advance(&mut self) -> Result<bool> {
-        let piece: Option<Vec<u8>> = draw_files::table
-            .find((self.draw, self.name.as_str(), self.next))
-            .select(draw_files::content)
-            .first(self.reader.connection())
-            .optional()?;
-        let found = piece.is_some();
-        self.rest = io::Cursor::new(piece.unwrap_or_default());
-        self.next += i32::from(found);
-        Ok(found)
-    }
-}
-
-impl io::Read for File<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.rest.read(buffer)?;
-            if read > 0 || buffer.is_empty() || !self.advance().map_err(io::Error::other)? {
-                return Ok(read);
-            }
-        }
-    }
 }

@@ -189,14 +189,21 @@ pub fn pool(
         .load(reader.connection())?)
 }
 
-/// Lists recusals.
+/// Lists recusals: those whose inspector or object is named by `text`, or bears it as a code.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn recusals(reader: &mut Reader, window: Window) -> Result<Page<Recusal>> {
-    let items = recusals::table
-        .inner_join(inspectors::table)
-        .inner_join(objects::table)
+pub fn recusals(reader: &mut Reader, text: Option<&str>, window: Window) -> Result<Page<Recusal>> {
+    let filtered = || {
+        let joined = recusals::table.inner_join(inspectors::table).inner_join(objects::table).into_boxed();
+        let Some(text) = text else { return joined };
+        let pattern = contains_pattern(text);
+        let inspector =
+            inspectors::name.like(pattern.clone()).escape('\\').or(inspectors::code.eq(text.to_owned()));
+        let object = objects::name.like(pattern).escape('\\').or(objects::code.eq(text.to_owned()));
+        joined.filter(inspector.or(object))
+    };
+    let items = filtered()
         .order(recusals::id)
         .offset(window.offset)
         .limit(window.limit)
@@ -211,7 +218,7 @@ pub fn recusals(reader: &mut Reader, window: Window) -> Result<Page<Recusal>> {
             recusals::reason,
         ))
         .load(reader.connection())?;
-    let total = reader.count(recusals::table.select(recusals::id).into_boxed())?;
+    let total = reader.count(filtered().select(recusals::id))?;
     Ok(Page { items, total })
 }
 

@@ -21,11 +21,13 @@ pub mod import;
 pub mod inspection;
 pub mod inspector;
 pub mod job;
+pub mod log;
 pub mod matter;
 pub mod object;
 pub mod portal;
 pub mod roster;
 pub mod session;
+pub mod substitution;
 pub mod task;
 #[doc(hidden)]
 pub mod testing;

@@ -5,7 +5,7 @@ mod statistics;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use domain::inspection::{ResultCode, State as InspectionState};
 use domain::task::State;
@@ -15,8 +15,8 @@ use crate::dialect::NameSearch;
 use crate::error::Result;
 use crate::page::{Page, Window};
 use crate::schema::{
-    bodies, check_items, departments, inspection_matters, inspections, matter_list_entries, matters,
-    task_matters, tasks,
+    bodies, check_items, departments, draw_announcements, inspection_matters, inspections,
+    matter_list_entries, matters, task_matters, tasks,
 };
 use crate::stored::Code;
 
@@ -39,7 +39,7 @@ pub struct Matter {
     pub check_items: Vec<String>,
 }
 
-/// A task from its freeze on.
+/// A task from its announcement on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// Key.
@@ -132,7 +132,7 @@ pub fn matter_list(reader: &mut Reader) -> Result<(i64, Vec<Matter>)> {
 
 type TaskRow = (i64, String, String, String, Code<State>, NaiveDate, NaiveDate, String);
 
-/// Lists tasks from their freeze on, newest first.
+/// Lists tasks from their announcement on, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -142,29 +142,42 @@ pub fn tasks(reader: &mut Reader, window: Window) -> Result<Page<Task>> {
         .offset(window.offset)
         .limit(window.limit)
         .load(reader.connection())?;
-    let total = reader.count(tasks::table.filter(once_frozen()).select(tasks::id).into_boxed())?;
+    let total = reader.count(tasks::table.filter(once_announced()).select(tasks::id).into_boxed())?;
     Ok(Page { items: complete(reader, rows)?, total })
 }
 
-/// One task from its freeze on.
+/// One task from its announcement on.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`], for a draft that was never frozen too.
+/// [`crate::Error::NotFound`], for a draft that was never announced too.
 pub fn task(reader: &mut Reader, id: i64) -> Result<Task> {
     let row: TaskRow = public_tasks().filter(tasks::id.eq(id)).first(reader.connection())?;
     complete(reader, vec![row])?.pop().ok_or(crate::Error::NotFound)
 }
 
-/// A task whose round was voided is a draft again; its rounds stay public (draw protocol §5).
+/// The key of the task with this number, from its announcement on.
+///
+/// # Errors
+/// [`crate::Error::NotFound`].
+pub fn task_by_number(reader: &mut Reader, number: &str) -> Result<i64> {
+    Ok(tasks::table
+        .filter(tasks::number.eq(number))
+        .filter(once_announced())
+        .select(tasks::id)
+        .first(reader.connection())?)
+}
+
+/// A task whose round was voided is a draft again; its rounds stay public (draw protocol §5). So does what was announced.
 #[diesel::dsl::auto_type]
-fn once_frozen() -> _ {
+fn once_announced() -> _ {
     let (draft, first): (Code<State>, i32) = (Code(State::Draft), 1);
-    tasks::state.ne(draft).or(tasks::round.gt(first))
+    let announced = draw_announcements::table.filter(draw_announcements::task_id.eq(tasks::id));
+    tasks::state.ne(draft).or(tasks::round.gt(first)).or(exists(announced))
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn public_tasks() -> _ {
-    tasks::table.inner_join(bodies::table).filter(once_frozen()).select((
+    tasks::table.inner_join(bodies::table).filter(once_announced()).select((
         tasks::id,
         tasks::number,
         tasks::name,

@@ -250,6 +250,36 @@ diesel::table! {
         reason -> Text,
         frozen_at -> Timestamp,
         drawn_at -> Nullable<Timestamp>,
+        result_hash -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    draw_policies (department_id) {
+        department_id -> BigInt,
+        policy -> Text,
+        witness_roles -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    draw_announcements (task_id, round) {
+        task_id -> BigInt,
+        round -> Integer,
+        content -> Text,
+        announced_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        entropy -> Nullable<Text>,
+        entropy_by -> Nullable<BigInt>,
+        entropy_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        void_code -> Nullable<Text>,
+        voided_at -> Nullable<Timestamp>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -305,6 +335,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    substitutions (id) {
+        id -> BigInt,
+        task_id -> BigInt,
+        draw_id -> BigInt,
+        inspection_id -> BigInt,
+        state -> Text,
+        reason -> Text,
+        document -> Text,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        opinion -> Text,
+        replacement_id -> Nullable<BigInt>,
+        told -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     transfers (id) {
         id -> BigInt,
         inspection_id -> BigInt,
@@ -343,6 +393,47 @@ diesel::table! {
         key -> Text,
         payload -> Text,
         digest -> Text,
+        leaf_index -> Nullable<BigInt>,
+        salt -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    log_heads (id) {
+        id -> BigInt,
+        origin -> Text,
+        size -> BigInt,
+        checkpoint -> Text,
+    }
+}
+
+diesel::table! {
+    log_keys (id) {
+        id -> BigInt,
+        vkey -> Text,
+        private_key -> Nullable<Binary>,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+        handover -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    log_tiles (level, number) {
+        level -> Integer,
+        number -> BigInt,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    log_events (leaf_index) {
+        leaf_index -> BigInt,
+        leaf_hash -> Text,
+        action -> Text,
+        task_id -> Nullable<BigInt>,
+        round -> Nullable<Integer>,
+        at -> Timestamp,
     }
 }
 
@@ -384,6 +475,8 @@ diesel::joinable!(draw_commitments -> tasks (task_id));
 diesel::joinable!(draw_commitments -> users (user_id));
 diesel::joinable!(draws -> tasks (task_id));
 diesel::joinable!(draw_files -> draws (draw_id));
+diesel::joinable!(draw_policies -> departments (department_id));
+diesel::joinable!(draw_announcements -> tasks (task_id));
 diesel::joinable!(inspections -> tasks (task_id));
 diesel::joinable!(inspections -> draws (draw_id));
 diesel::joinable!(inspections -> objects (object_id));
@@ -392,6 +485,7 @@ diesel::joinable!(inspection_team -> inspections (inspection_id));
 diesel::joinable!(inspection_team -> inspectors (inspector_id));
 diesel::joinable!(inspection_matters -> inspections (inspection_id));
 diesel::joinable!(inspection_matters -> matters (matter_id));
+diesel::joinable!(substitutions -> tasks (task_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
 
@@ -417,11 +511,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     draw_commitments,
     draws,
     draw_files,
+    draw_policies,
+    draw_announcements,
     inspections,
     inspection_team,
     inspection_matters,
+    substitutions,
     transfers,
     calendar_days,
     audit_entries,
+    log_events,
     jobs,
 );

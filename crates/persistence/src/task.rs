@@ -14,7 +14,7 @@ use crate::error::{Conflict, Error, Result};
 use crate::schema::{task_matters, tasks};
 use crate::stored::{Code, Json, Time};
 
-pub use list::{Filter, count, count_by_state, list};
+pub use list::{Filter, Witness, count, count_by_state, list};
 
 /// A task as stored.
 #[derive(Debug, Clone, Queryable, Selectable)]

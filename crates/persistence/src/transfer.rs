@@ -1,5 +1,7 @@
 //! Transfer documents.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use domain::policy::Scope;
 use domain::transfer::{Kind, State};
@@ -72,6 +74,21 @@ pub struct Filter {
     pub inspection: Option<i64>,
     /// Only in this state.
     pub state: Option<State>,
+    /// The object's name contains this, or its code or the document's number is this.
+    pub text: Option<String>,
+}
+
+/// Whom a transfer document is about.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Subject {
+    /// Code of the object.
+    pub object_code: String,
+    /// Its name when drawn.
+    pub object_name: String,
+    /// Key of the task.
+    pub task_id: i64,
+    /// Its number.
+    pub task_number: String,
 }
 
 /// Creates a transfer document, which goes to the leader.
@@ -121,6 +138,22 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
     Ok(Page { items, total: count(reader, filter)? })
 }
 
+/// Whom these inspections are about, by their keys.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn subjects(reader: &mut Reader, inspections: &[i64]) -> Result<BTreeMap<i64, Subject>> {
+    let rows: Vec<(i64, Subject)> = inspections::table
+        .inner_join(tasks::table)
+        .filter(inspections::id.eq_any(inspections.to_vec()))
+        .select((
+            inspections::id,
+            (inspections::object_code, inspections::object_name, tasks::id, tasks::number),
+        ))
+        .load(reader.connection())?;
+    Ok(rows.into_iter().collect())
+}
+
 /// How many transfer documents a list has.
 ///
 /// # Errors
@@ -148,6 +181,15 @@ fn filtered(filter: &Filter) -> transfers::BoxedQuery<'static, MultiBackend> {
     }
     if let Some(state) = filter.state {
         query = query.filter(transfers::state.eq(Code(state)));
+    }
+    if let Some(text) = &filter.text {
+        let named = inspections::object_name.like(dialect::contains_pattern(text)).escape('\\');
+        let meant = inspections::table
+            .filter(named.or(inspections::object_code.eq(text.clone())))
+            .select(inspections::id);
+        // No number is no match: NULL within OR is not true.
+        let numbered = transfers::number.assume_not_null().eq(text.clone());
+        query = query.filter(transfers::inspection_id.eq_any(meant).or(numbered));
     }
     query
 }

@@ -123,6 +123,9 @@ fn every_code_has_words() {
     check("transfer_kind", codes::<domain::transfer::Kind>());
     check("transfer_state", codes::<domain::transfer::State>());
     check("todo", codes::<domain::dashboard::Todo>());
+    check("import_kind", codes::<domain::import::Kind>());
+    check("import_verdict", codes::<domain::import::Verdict>());
+    check("import_rule", codes::<domain::import::Rule>());
     check("audit_action", crate::staff::AUDIT_ACTIONS.to_vec());
     check("audit_resource", crate::staff::AUDIT_RESOURCES.to_vec());
     check("audit_resource", codes::<domain::import::Kind>());
@@ -143,6 +146,7 @@ fn every_entry_of_the_audit_log_has_words() {
         }
     }
     named.extend(domain::import::Kind::ALL.iter().map(|kind| kind.action().code().to_owned()));
+    named.insert(domain::log::leaf::ROTATE.to_owned());
     assert!(named.len() > 25, "the names were found: {named:?}");
     let known: BTreeSet<_> = crate::staff::AUDIT_ACTIONS.into_iter().map(str::to_owned).collect();
     assert_eq!(named, known);

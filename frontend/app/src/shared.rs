@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod clock;
 pub mod confirm;
+pub mod crumbs;
 pub mod document;
 pub mod download;
 pub mod filter;

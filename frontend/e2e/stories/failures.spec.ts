@@ -86,7 +86,7 @@ test("of two editors the slower is told, and chooses", async ({ browser }) => {
   await other.page.getByRole("button", { name: "保存", exact: true }).click();
   await expect(other.page.getByText("任务书已被他人修改，您的修改没有保存。")).toBeVisible();
   await expect(name(other.page), "nothing is lost").toHaveValue("后保存的任务书");
-  await other.page.getByRole("button", { name: "放弃我的修改，载入最新内容" }).click();
+  await other.page.getByRole("button", { name: "载入最新内容" }).click();
   await expect(name(other.page)).toHaveValue("先保存的任务书");
   await one.close();
   await other.close();

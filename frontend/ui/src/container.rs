@@ -5,12 +5,15 @@ use yew::AttrValue;
 use crate::status::ValueState;
 
 element! {
-    /// A modal dialog; buttons go into slot `footer`. Escape closes it: `on_close` must then let `open` be false.
+    /// A modal dialog; buttons go into slot `footer`. Escape closes it unless it `keeps` what was typed in it: `on_close`
+    /// must then let `open` be false. `initial_focus` is the id of the element that has the focus first.
     Dialog(DialogProps) => "ui5-dialog" {
         attribute header_text: AttrValue => "header-text",
         attribute accessible_name: AttrValue => "accessible-name",
         attribute state: ValueState => "state",
         attribute stretch: bool => "stretch",
+        attribute initial_focus: AttrValue => "initial-focus",
+        attribute keeps: bool => "data-keeps",
         property open: bool => "open",
         event on_close: () => "close", nothing,
     }

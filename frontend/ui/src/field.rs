@@ -62,6 +62,7 @@ macro_rules! field {
             $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
         }
         |$binding:ident, $state:ident, $complaint:ident| $control:expr
+        $(, wrong $wrong:expr)?
     ) => {
         #[doc = concat!("Properties of [`", stringify!($name), "`].")]
         #[derive(Properties, Clone, PartialEq)]
@@ -88,11 +89,14 @@ macro_rules! field {
         $(#[$meta])*
         #[component]
         pub fn $name($binding: &$props) -> Html {
-            let $state = state_of($binding.error.as_ref());
-            let $complaint = complaint($binding.error.as_ref());
+            let error = $binding.error.clone();
+            // What the control itself cannot take is said first.
+            $(let error = $wrong.or(error);)?
+            let $state = state_of(error.as_ref());
+            let $complaint = complaint(error.as_ref());
             html! {
                 <Field id={$binding.id.clone()} label={$binding.label.clone()} required={$binding.required}
-                    error={$binding.error.clone()} hint={$binding.hint.clone()}>
+                    {error} hint={$binding.hint.clone()}>
                     { $control }
                 </Field>
             }
@@ -235,10 +239,12 @@ field! {
 }
 
 field! {
-    /// A whole number.
+    /// A whole number. What is none is told as [`u32::MAX`], complained about by `wrong`, and stays as it was typed.
     NumberField(NumberFieldProps) {
         /// The number.
         value: u32,
+        /// What to do about something that is no whole number, or too large a one.
+        wrong: AttrValue,
         /// Hears of the number.
         on_change: Callback<u32>,
     }
@@ -247,7 +253,8 @@ field! {
             required={props.required} disabled={props.disabled} value={props.value} on_change={props.on_change.clone()}>
             { complaint }
         </Digits>
-    }
+    },
+    wrong (props.value == u32::MAX).then(|| props.wrong.clone())
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -275,8 +282,12 @@ fn Digits(props: &DigitsProps) -> Html {
             typed.set(text.into());
         })
     };
-    // What was left empty or is no number shows what it is taken for.
-    let on_change = Callback::from(move |text: String| typed.set(number(&text).to_string().into()));
+    // What was left empty shows what it is taken for.
+    let on_change = Callback::from(move |text: String| {
+        if number(&text) != u32::MAX {
+            typed.set(number(&text).to_string().into());
+        }
+    });
     html! {
         <Input id={props.id.clone()} kind={InputType::Number} accessible_name={props.label.clone()}
             accessible_description={props.hint.clone()} value_state={props.value_state} required={props.required}
@@ -286,10 +297,14 @@ fn Digits(props: &DigitsProps) -> Html {
     }
 }
 
-/// The number that a text begins with; the largest one for what is larger.
+/// The number that a text is, nothing being 0; [`u32::MAX`] for what is no whole number, or too large a one.
 fn number(text: &str) -> u32 {
-    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
-    if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u32::MAX) }
+    let text = text.trim();
+    match text {
+        "" => 0,
+        _ if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().unwrap_or(u32::MAX),
+        _ => u32::MAX,
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password.
+         * @description Takes the present password and the next one. Every session of the caller ends; the answer begins a new one, as a
+         *     sign-in does. Five wrong present passwords in a row lock the account for 15 minutes.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -248,6 +269,31 @@ export interface paths {
          */
         get: operations["list_departments"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/draw-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the draw policy of a department.
+         * @description Witnesses, their roles, the public value, the default mode and time limits that the draws of its tasks are held to. A
+         *     department that has set nothing demands nothing.
+         */
+        get: operations["read_draw_policy"];
+        /**
+         * Set the draw policy of a department.
+         * @description Replaces the whole policy. Tasks are held to it from now on; a round that is announced keeps what was in force then.
+         */
+        put: operations["set_draw_policy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -439,6 +485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspections/{id}/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File a substitution.
+         * @description By the clerk, or an inspector of the team: the object of this inspection was found not to exist. Goes to the leader.
+         */
+        post: operations["file_substitution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections/{id}/transfers": {
         parameters: {
             query?: never;
@@ -620,6 +686,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that the log only grew.
+         * @description Between two sizes; roots beside the proof.
+         */
+        get: operations["read_log_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/log/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events of draws in the log.
+         * @description Newest first; each with its index, by which it is proved. The entry itself is in the log's tiles.
+         */
+        get: operations["list_log_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/log/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that an entry stands in the log.
+         * @description By the entry's index, or by its hash where it shows what happened.
+         */
+        get: operations["read_log_inclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/log/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys of the log.
+         * @description Oldest first. A key that was replaced shows the checkpoint that it signed together with its successor.
+         */
+        get: operations["list_log_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/matters": {
         parameters: {
             query?: never;
@@ -690,7 +836,7 @@ export interface paths {
         };
         /**
          * List public tasks.
-         * @description Newest first; a task is public from its freeze on, and for ever.
+         * @description Newest first; a task is public from its announcement on, and for ever.
          */
         get: operations["list_public_tasks"];
         put?: never;
@@ -763,6 +909,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/tasks/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the announced rounds of a task.
+         * @description From the announcement on: what was announced, who committed and revealed when, the public value, the deadline, and how
+         *     each round ended: in a result or, with a reason, void.
+         */
+        get: operations["list_public_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tasks/{id}/rounds/{round}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a round.
+         * @description Server-sent events of one round, those after `Last-Event-ID` first (all without it); comments keep the connection.
+         */
+        get: operations["follow_public_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recusals": {
         parameters: {
             query?: never;
@@ -777,6 +964,48 @@ export interface paths {
         get: operations["list_recusals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a substitution.
+         * @description The next reserve of the stratum takes the place. In each place of its team sits who had it with the replaced object, if
+         *     eligible; otherwise the eligible inspector below the own limit whom the draw itself prefers for the reserve. Logged, and
+         *     public with the round.
+         */
+        post: operations["approve_substitution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutions/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a substitution.
+         * @description With a reason: the object stays to be inspected.
+         */
+        post: operations["refuse_substitution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -825,6 +1054,28 @@ export interface paths {
          */
         put: operations["update_task"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a round.
+         * @description What will be drawn, who must witness, which public value enters, by when: public at once. Commitments come after it.
+         *     Where the department's policy sets no time limits, the first commitment, or the freeze of a round without witnesses,
+         *     announces the round by itself.
+         */
+        post: operations["announce_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -893,6 +1144,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/ceremony/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a ceremony.
+         * @description Server-sent events of every round of a task, those after `Last-Event-ID` first (all without it); comments keep the
+         *     connection. The stream ends when the token does, or the server: connect again with the last `id`.
+         */
+        get: operations["follow_ceremony"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/certificate.pdf": {
         parameters: {
             query?: never;
@@ -945,7 +1217,9 @@ export interface paths {
         put?: never;
         /**
          * Draw.
-         * @description After every witness has revealed. The result follows from the freeze and the secrets alone. When no teams can be formed the round is void, publicly, with its result and the reason.
+         * @description After every witness has revealed, and after the public value was confirmed where two people are asked for. The server
+         *     reveals its own secret last. The result follows from the freeze and the secrets alone; of a sealed round only its hash
+         *     is public. When no teams can be formed the round is void, publicly, with its result and the reason.
          */
         post: operations["draw_task"];
         delete?: never;
@@ -988,6 +1262,48 @@ export interface paths {
         get: operations["list_skips"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/entropy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Type the public value of a round.
+         * @description After every witness has revealed. It is not shown before another person has confirmed it; until then it may be typed
+         *     again.
+         */
+        put: operations["type_entropy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/entropy/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the public value of a round.
+         * @description A witness types it from its source once more, without seeing the first. A different value is refused and recorded, and
+         *     both type again.
+         */
+        post: operations["confirm_entropy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1074,6 +1390,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release sealed results.
+         * @description Makes the operator's secrets, the openings and the result of unannounced visits public, once every inspection is
+         *     recorded. The end of the task's period, and its disclosure, release them by themselves.
+         */
+        post: operations["release_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/return": {
         parameters: {
             query?: never;
@@ -1105,9 +1442,30 @@ export interface paths {
         put?: never;
         /**
          * Reveal as a witness.
-         * @description After the freeze. Refused unless it is what was committed to.
+         * @description After the freeze. A value that was not committed to, or comes after the deadline, voids the round, publicly: nobody
+         *     knows an outcome yet. What is no 64 hex digits is refused without effect.
          */
         post: operations["reveal_as_witness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List announced rounds.
+         * @description Every round from its announcement on: terms, deadline, parties, public value, and how it ended.
+         */
+        get: operations["list_rounds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1128,6 +1486,26 @@ export interface paths {
          * @description Possible once every inspection is recorded; the problem says how many are missing.
          */
         post: operations["submit_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the substitutions of a task.
+         * @description In the order of their filing.
+         */
+        get: operations["list_substitutions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1226,7 +1604,7 @@ export interface paths {
         put?: never;
         /**
          * Void a round.
-         * @description For a frozen round whose secrets will not all be revealed. Public; the task is a draft again, for its next round.
+         * @description For an announced or frozen round, while nobody can know its outcome. Public; the task is a draft again, for its next round.
          */
         post: operations["void_round"];
         delete?: never;
@@ -1246,7 +1624,7 @@ export interface paths {
         put?: never;
         /**
          * Commit as a witness.
-         * @description Before the freeze. The secret stays with the witness; a commitment is final.
+         * @description After the announcement, before the freeze. The secret stays with the witness; a commitment is final.
          */
         post: operations["commit_as_witness"];
         delete?: never;
@@ -1428,6 +1806,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log's checkpoint.
+         * @description The signed head of the log (C2SP tlog-checkpoint): its name, size and root.
+         */
+        get: operations["read_log_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/tile/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tile of the log.
+         * @description Hashes at `<L>/<N>[.p/<W>]`, entries at `entries/<N>[.p/<W>]` (C2SP tlog-tiles). A tile never changes.
+         */
+        get: operations["read_log_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -1464,6 +1882,100 @@ export interface components {
             /** @description Always `Bearer`. */
             token_type: string;
         };
+        /**
+         * @description What an announcement sets; the rest follows from the task and its department's policy.
+         * @example {
+         *       "limits": {
+         *         "reveal_minutes": 30
+         *       },
+         *       "mode": "open"
+         *     }
+         */
+        AnnounceRequest: {
+            /** @description Shorter time limits than the policy's. */
+            limits?: components["schemas"]["TimeLimits"];
+            mode?: components["schemas"]["DrawMode"] | null;
+        };
+        /** @description A stratum as it is announced. What it stands for may be a risk class, and is not public. */
+        AnnouncedStratum: {
+            /**
+             * Format: int64
+             * @description Objects that could be drawn when announced.
+             */
+            eligible: number;
+            /**
+             * Format: int32
+             * @description Its number on the roster.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Reserves to keep.
+             */
+            reserve: number;
+            /**
+             * Format: int64
+             * @description Objects to draw.
+             */
+            take: number;
+        };
+        /** @description 抽取公告: what will be drawn, who must witness, which public value enters, by when. Public at once and logged. */
+        Announcement: {
+            /** @description Whether the first commitment or the freeze announced it, rather than somebody. */
+            automatic: boolean;
+            /** @description Whether the roster will be blinded. */
+            blinded: boolean;
+            /** @description The public value that will enter the seed, in words. */
+            entropy?: string | null;
+            /** @description Whether it is typed by one person and confirmed by another. */
+            entropy_confirmed: boolean;
+            /**
+             * Format: date-time
+             * @description By when the round is frozen, or void.
+             */
+            freeze_until?: string | null;
+            /**
+             * Format: int64
+             * @description Objects in scope when announced.
+             */
+            in_scope: number;
+            /** @description Time limits. */
+            limits: components["schemas"]["TimeLimits"];
+            /** @description Names of its matters. */
+            matters: string[];
+            /** @description When the result is published. */
+            mode: components["schemas"]["DrawMode"];
+            /** @description Name of the task. */
+            name: string;
+            /**
+             * Format: date
+             * @description Last day of the inspections.
+             */
+            period_end: string;
+            /**
+             * Format: date
+             * @description First day of the inspections.
+             */
+            period_start: string;
+            /** @description The department's policy in force. */
+            policy: components["schemas"]["DrawPolicy"];
+            /** @description Who may witness. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Format: int32
+             * @description Round, from 1.
+             */
+            round: number;
+            /** @description Strata with their quotas, ascending by number. */
+            strata: components["schemas"]["AnnouncedStratum"][];
+            /** @description Number of the task. */
+            task: string;
+            /**
+             * Format: int32
+             * @description How many witnesses must commit.
+             */
+            witnesses: number;
+        };
         /** @description Who did what, when. */
         AuditEntry: {
             /** @description What, `task.freeze`. */
@@ -1484,6 +1996,11 @@ export interface components {
             id: number;
             /** @description To which one. */
             key: string;
+            /**
+             * Format: int64
+             * @description Index of its entry in the public log, once it has one.
+             */
+            leaf_index?: number | null;
             /** @description The change, canonical JSON (RFC 8785). */
             payload: unknown;
             /** @description To what kind of thing. */
@@ -1576,6 +2093,35 @@ export interface components {
              */
             witnesses: number;
         };
+        /** @description Something that happened in a ceremony, as it is told live. */
+        CeremonyEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            code?: components["schemas"]["VoidCode"] | null;
+            /** @description `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released` or `substituted`. */
+            event: string;
+            /** @description Hash of the freeze (`frozen`) or of the result (`drawn`, `released`). */
+            hash?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with time; the `id` of the server-sent event.
+             */
+            id: number;
+            /** @description Who, of `committed` and `revealed`. */
+            party?: string | null;
+            /** @description Why in words, of `voided`. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Round.
+             */
+            round: number;
+            /** @description Number of the task. */
+            task: string;
+        };
         /** @description A check item. */
         CheckItem: {
             /**
@@ -1610,6 +2156,25 @@ export interface components {
         Commitment: {
             /** @description SHA-256, 64 lower-case hex digits. */
             commitment: string;
+        };
+        /** @description Proof that the log only grew between two sizes (RFC 6962 §2.1.2). */
+        ConsistencyProof: {
+            /**
+             * Format: int64
+             * @description The smaller size.
+             */
+            first: number;
+            /** @description The root at it, hex. */
+            first_root: string;
+            /** @description The proof, hex. */
+            path: string[];
+            /**
+             * Format: int64
+             * @description The greater size.
+             */
+            second: number;
+            /** @description The root at it, hex. */
+            second_root: string;
         };
         /** @description What waits for the caller and how things stand, as far as the caller may see. */
         Dashboard: {
@@ -1667,6 +2232,21 @@ export interface components {
             id: number;
             /** @description Name. */
             name: string;
+        };
+        /** @description What a department demands of its draws. */
+        DepartmentDrawPolicy: {
+            /**
+             * Format: int64
+             * @description Key of the department.
+             */
+            department_id: number;
+            /** @description The policy. */
+            policy: components["schemas"]["DrawPolicy"];
+            /**
+             * Format: int64
+             * @description Changes with every update; the `ETag`.
+             */
+            version: number;
         };
         /**
          * @description `none` 无需后续处置 · `feedback` 反馈日常监管 · `rectify` 责令改正 · `transfer` 案件线索移送办案机构 · `notify` 抄告其他部门 · `other` 其他
@@ -1748,6 +2328,52 @@ export interface components {
             strata: components["schemas"]["Stratum"][];
         };
         /**
+         * @description `open` with the result · `sealed` after the inspections
+         * @enum {string}
+         */
+        DrawMode: "open" | "sealed";
+        /** @description What a department demands of its draws. A task may ask for more, never for less. */
+        DrawPolicy: {
+            /** @description The public value that must enter the seed, in words; none when a task may do without. */
+            entropy?: string | null;
+            /** @description Whether a public value is typed by one person and confirmed by another. */
+            entropy_confirmed?: boolean;
+            /** @description Time limits; an announcement may set shorter ones. */
+            limits?: components["schemas"]["TimeLimits"];
+            /** @description When results are published, unless an announcement says otherwise. */
+            mode: components["schemas"]["DrawMode"];
+            /** @description Who may witness: roles that are granted `draw.witness`. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Format: int32
+             * @description How many witnesses must commit, at least.
+             */
+            witnesses: number;
+        };
+        /**
+         * @description What a department demands of its draws from now on; rounds that are announced keep what was in force.
+         * @example {
+         *       "policy": {
+         *         "entropy": "抽取当日双色球开奖号码",
+         *         "entropy_confirmed": true,
+         *         "limits": {
+         *           "commit_minutes": 1440,
+         *           "entropy_minutes": 1440,
+         *           "reveal_minutes": 60
+         *         },
+         *         "mode": "open",
+         *         "roles": [
+         *           "supervisor"
+         *         ],
+         *         "witnesses": 1
+         *       }
+         *     }
+         */
+        DrawPolicyChange: {
+            /** @description The whole policy. */
+            policy: components["schemas"]["DrawPolicy"];
+        };
+        /**
          * @description What a draw needs besides the reveals.
          * @example {
          *       "entropy": "SSQ:2026134:01.05.12.19.23.30+07"
@@ -1771,6 +2397,19 @@ export interface components {
              * @description The day.
              */
             on: string;
+        };
+        /**
+         * @description A public value, typed from its source.
+         * @example {
+         *       "value": "SSQ:2026134:01.05.12.19.23.30+07"
+         *     }
+         */
+        EntropyValue: {
+            /**
+             * @description The value; blanks around it do not count.
+             * @example SSQ:2026134:01.05.12.19.23.30+07
+             */
+            value: string;
         };
         /** @description Objects that may not be drawn, by reason. */
         Excluded: {
@@ -1835,6 +2474,27 @@ export interface components {
          * @enum {string}
          */
         ImportKind: "departments" | "divisions" | "inspectors" | "matters" | "objects" | "object-matters" | "credit" | "recusals" | "calendar";
+        /** @description Proof that an entry stands in the log (RFC 6962 §2.1.1). */
+        InclusionProof: {
+            /** @description The entry: canonical JSON. */
+            entry: string;
+            /**
+             * Format: int64
+             * @description Index of the entry, from 0.
+             */
+            index: number;
+            /** @description `SHA-256(00 ‖ entry)`, hex. */
+            leaf_hash: string;
+            /** @description The audit path, from the leaf upwards, hex. */
+            path: string[];
+            /** @description Its root, hex. */
+            root: string;
+            /**
+             * Format: int64
+             * @description Number of entries of the tree.
+             */
+            size: number;
+        };
         /** @description An inspection with its unified form. */
         Inspection: components["schemas"]["InspectionRow"] & {
             /** @description The unified form. */
@@ -1978,6 +2638,52 @@ export interface components {
             report?: unknown;
             /** @description `running`, `finished` or `failed`. */
             state: string;
+        };
+        /** @description An entry of the log that shows what happened. */
+        LogEvent: {
+            /** @description What happened, `draw.freeze`. */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Index of the entry, from 0.
+             */
+            index: number;
+            /** @description `SHA-256(00 ‖ entry)`, hex. */
+            leaf_hash: string;
+            /**
+             * Format: int32
+             * @description The round, from 1.
+             */
+            round?: number | null;
+            /** @description Number of the task. */
+            task?: string | null;
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id?: number | null;
+        };
+        /** @description A key that signs the log's checkpoints, or did. */
+        LogKey: {
+            /**
+             * Format: date-time
+             * @description Since when it signs.
+             */
+            created_at: string;
+            /** @description The last checkpoint that it signed, together with its successor, whose announcement is the last entry under it. */
+            handover?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was replaced.
+             */
+            retired_at?: string | null;
+            /** @description Name, id and public key, as C2SP signed notes write them. */
+            vkey: string;
         };
         /** @description A matter. */
         Matter: {
@@ -2197,6 +2903,11 @@ export interface components {
                 id: number;
                 /** @description To which one. */
                 key: string;
+                /**
+                 * Format: int64
+                 * @description Index of its entry in the public log, once it has one.
+                 */
+                leaf_index?: number | null;
                 /** @description The change, canonical JSON (RFC 8785). */
                 payload: unknown;
                 /** @description To what kind of thing. */
@@ -2327,6 +3038,55 @@ export interface components {
                 status: string;
                 /** @description 职务. */
                 title: string;
+            }[];
+            /**
+             * Format: int32
+             * @description Number of this page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows per page, at most 200.
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description Rows that the filters leave; not counted beyond 10 000.
+             */
+            total: number;
+            /** @description Whether there are more than `total` rows. */
+            total_is_minimum: boolean;
+        };
+        /** @description One page of a list. */
+        Page_LogEvent: {
+            /** @description The rows. */
+            items: {
+                /** @description What happened, `draw.freeze`. */
+                action: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /**
+                 * Format: int64
+                 * @description Index of the entry, from 0.
+                 */
+                index: number;
+                /** @description `SHA-256(00 ‖ entry)`, hex. */
+                leaf_hash: string;
+                /**
+                 * Format: int32
+                 * @description The round, from 1.
+                 */
+                round?: number | null;
+                /** @description Number of the task. */
+                task?: string | null;
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id?: number | null;
             }[];
             /**
              * Format: int32
@@ -2661,12 +3421,23 @@ export interface components {
                 legal_basis: string;
                 /** @description Number, once approved. */
                 number?: string | null;
+                /** @description Code of the object. */
+                object_code: string;
+                /** @description Its name when drawn. */
+                object_name: string;
                 /** @description Why it was returned. */
                 reason: string;
                 /** @description Name of the recipient. */
                 recipient: string;
                 /** @description Where it stands. */
                 state: components["schemas"]["TransferState"];
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id: number;
+                /** @description Its number. */
+                task_number: string;
                 /**
                  * Format: int64
                  * @description Changes with every update; the `ETag`.
@@ -2755,6 +3526,25 @@ export interface components {
             id: string;
             /** @description Its secret, once revealed. */
             reveal?: string | null;
+        };
+        /**
+         * @description A new password of one's own.
+         * @example {
+         *       "current": "correct-horse-battery",
+         *       "new": "another-horse-battery"
+         *     }
+         */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password now.
+             */
+            current: string;
+            /**
+             * Format: password
+             * @description The password from now on, twelve characters at least.
+             */
+            new: string;
         };
         /** @description Everything a clerk decides about the draw. */
         Plan: {
@@ -3070,6 +3860,138 @@ export interface components {
          * @enum {string}
          */
         RosterMode: "open" | "blinded";
+        /** @description A round as everybody may see it. */
+        Round: {
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
+            announced_at?: string | null;
+            announcement?: components["schemas"]["Announcement"] | null;
+            /**
+             * Format: date-time
+             * @description When drawn.
+             */
+            drawn_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By when what is awaited now must have happened, or the round is void.
+             */
+            due_at?: string | null;
+            entropy?: components["schemas"]["RoundEntropy"] | null;
+            /** @description Hash of the freeze. */
+            freeze?: string | null;
+            /**
+             * Format: date-time
+             * @description When frozen.
+             */
+            frozen_at?: string | null;
+            /** @description The parties, in the order of their names. */
+            parties: components["schemas"]["RoundParty"][];
+            /**
+             * Format: date-time
+             * @description When the result became public.
+             */
+            released_at?: string | null;
+            /** @description Hash of the result. */
+            result_hash?: string | null;
+            /**
+             * Format: int32
+             * @description Round, from 1.
+             */
+            round: number;
+            /** @description `announced`, `frozen`, `drawn` or `voided`. */
+            state: string;
+            /** @description Reserves that took the place of objects found not to exist; of a sealed round after its release. */
+            substitutions: components["schemas"]["RoundSubstitution"][];
+            void?: components["schemas"]["RoundVoid"] | null;
+        };
+        /** @description The public value of a round. */
+        RoundEntropy: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            confirmed_at?: string | null;
+            /** @description Who confirmed it. */
+            confirmed_by?: string | null;
+            /** @description Which value it is, in words. */
+            describe: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            typed_at?: string | null;
+            /** @description Who typed it, `clerk:1`. */
+            typed_by?: string | null;
+            /** @description The value; hidden until it is confirmed, so that nobody confirms what they only read here. */
+            value?: string | null;
+        };
+        /** @description A party of a round, and when it acted. */
+        RoundParty: {
+            /** @description Its commitment. */
+            commitment: string;
+            /**
+             * Format: date-time
+             * @description When it committed.
+             */
+            committed_at: string;
+            /** @description `operator`, or `supervisor:11`. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it revealed; of a sealed round the operator's reveal does not show before the release.
+             */
+            revealed_at?: string | null;
+        };
+        /** @description A substitution as everybody may see it, and as it is logged. */
+        RoundSubstitution: {
+            /** @description Who approved it. */
+            approved_by: string;
+            /** @description The document that proves it. */
+            document: string;
+            /** @description Who filed it. */
+            filed_by: string;
+            /** @description What opens its row: `did`, `code`, `salt`, `attributes`, as in `openings.json`. */
+            opening: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Its rank in the stratum.
+             */
+            rank: number;
+            /** @description What was found. */
+            reason: string;
+            /** @description Draw id of the object that does not exist, hex. */
+            replaced: string;
+            /** @description Draw id of the reserve, hex. */
+            reserve: string;
+            /**
+             * Format: int32
+             * @description Round.
+             */
+            round: number;
+            /**
+             * Format: int32
+             * @description The stratum.
+             */
+            stratum: number;
+            /** @description Number of the task. */
+            task: string;
+            /** @description Codes of its team, in the order of the places. */
+            team: string[];
+        };
+        /** @description How a round became void. */
+        RoundVoid: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Why. */
+            code: components["schemas"]["VoidCode"];
+            /** @description Why, in words. */
+            reason: string;
+        };
         /**
          * @description Sign-in.
          * @example {
@@ -3172,6 +4094,80 @@ export interface components {
              */
             stratum: string;
         };
+        /** @description A substitution as the office sees it. */
+        Substitution: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided, `leader:2`. */
+            decided_by?: string | null;
+            /** @description The document that proves it. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /** @description Who filed it, `inspector:3`. */
+            filed_by: string;
+            /**
+             * Format: int64
+             * @description Key.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Key of the inspection whose object does not exist.
+             */
+            inspection_id: number;
+            /** @description Why it was refused. */
+            opinion: string;
+            /** @description What was found. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Key of the inspection of the reserve.
+             */
+            replacement_id?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["SubstitutionState"];
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /**
+             * Format: int64
+             * @description Changes with every decision; the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * @description What shows that an object does not exist.
+         * @example {
+         *       "document": "企业注销证明 淮登注〔2026〕118号",
+         *       "reason": "登记住所已拆迁，企业已于2026年8月注销"
+         *     }
+         */
+        SubstitutionRequest: {
+            /**
+             * @description Name or number of the document that proves it.
+             * @example 企业注销证明 淮登注〔2026〕118号
+             */
+            document: string;
+            /**
+             * @description What was found.
+             * @example 登记住所已拆迁，企业已于2026年8月注销
+             */
+            reason: string;
+        };
+        /**
+         * @description `filed` 待审批 · `approved` 已递补 · `refused` 不予递补
+         * @enum {string}
+         */
+        SubstitutionState: "filed" | "approved" | "refused";
         /** @description The figures of a division, of a department, of both, or of all. Substituted objects do not count. */
         SummaryRow: {
             /**
@@ -3456,6 +4452,27 @@ export interface components {
             /** @description Qualifications that must all be held. */
             qualifications?: string[];
         };
+        /** @description How long each part of a ceremony may take, in minutes; none for as long as it takes. */
+        TimeLimits: {
+            /**
+             * Format: int32
+             * @description From the announcement to the freeze: by then the witnesses have committed and the clerk has frozen.
+             * @default null
+             */
+            commit_minutes: number | null;
+            /**
+             * Format: int32
+             * @description From the last reveal to the confirmed public value.
+             * @default null
+             */
+            entropy_minutes: number | null;
+            /**
+             * Format: int32
+             * @description From the freeze to the last reveal of a witness.
+             * @default null
+             */
+            reveal_minutes: number | null;
+        };
         /**
          * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
          * @enum {string}
@@ -3510,12 +4527,23 @@ export interface components {
             legal_basis: string;
             /** @description Number, once approved. */
             number?: string | null;
+            /** @description Code of the object. */
+            object_code: string;
+            /** @description Its name when drawn. */
+            object_name: string;
             /** @description Why it was returned. */
             reason: string;
             /** @description Name of the recipient. */
             recipient: string;
             /** @description Where it stands. */
             state: components["schemas"]["TransferState"];
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /** @description Its number. */
+            task_number: string;
             /**
              * Format: int64
              * @description Changes with every update; the `ETag`.
@@ -3610,6 +4638,11 @@ export interface components {
              */
             password?: string | null;
         };
+        /**
+         * @description `missing` 逾期未完成 · `late` 逾期揭示 · `wrong` 揭示与承诺不符 · `infeasible` 无法组成检查组 · `given_up` 放弃本轮
+         * @enum {string}
+         */
+        VoidCode: "missing" | "late" | "wrong" | "infeasible" | "given_up";
     };
     responses: {
         /** @description The request cannot be read (请求格式有误) */
@@ -3906,6 +4939,12 @@ export interface operations {
                 resource?: string;
                 /** @description Only of the thing with this key. */
                 key?: string;
+                /** @description The name of who did it contains this. */
+                actor?: string;
+                /** @description Only from this day in China on. */
+                from?: string;
+                /** @description Only to this day in China. */
+                to?: string;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -4010,6 +5049,41 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The token */
+            200: {
+                headers: {
+                    /** @description The first refresh token of the session */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -4205,6 +5279,76 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_draw_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the department */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentDrawPolicy"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    set_draw_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the department */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawPolicyChange"];
+            };
+        };
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentDrawPolicy"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -4549,6 +5693,43 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    file_substitution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the inspection */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstitutionRequest"];
+            };
+        };
+        responses: {
+            /** @description The substitution */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitution"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     create_transfer: {
         parameters: {
             query?: never;
@@ -4847,6 +6028,146 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    read_log_consistency: {
+        parameters: {
+            query: {
+                /** @description The smaller size, from 1. */
+                first: number;
+                /** @description The greater size; that of the whole log if not given. */
+                second?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_log_events: {
+        parameters: {
+            query?: {
+                /** @description Only of the task with this key. */
+                task_id?: number;
+                /** @description Only of the task with this number. */
+                task?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LogEvent"];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_log_inclusion: {
+        parameters: {
+            query?: {
+                /** @description Index of the entry, from 0. */
+                index?: number;
+                /** @description Hash of the entry, hex. */
+                leaf_hash?: string;
+                /** @description In the tree of so many entries; of all if not given. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry and its proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_log_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogKey"][];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_public_matters: {
         parameters: {
             query?: never;
@@ -5089,9 +6410,72 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    list_public_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rounds, in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"][];
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    follow_public_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key or number of the task */
+                id: string;
+                /** @description Round, from 1 */
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["CeremonyEvent"];
+                };
+            };
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_recusals: {
         parameters: {
             query?: {
+                /** @description The inspector's or the object's name contains this, or a code of either is this. */
+                q?: string;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -5115,6 +6499,83 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    approve_substitution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the substitution */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The substitution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitution"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    refuse_substitution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the substitution */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The substitution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitution"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -5263,6 +6724,48 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    announce_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceRequest"];
+            };
+        };
+        responses: {
+            /** @description The round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     approve_task: {
         parameters: {
             query?: never;
@@ -5352,6 +6855,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    follow_ceremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["CeremonyEvent"];
                 };
             };
             401: components["responses"]["unauthenticated"];
@@ -5533,6 +7064,80 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    type_entropy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntropyValue"];
+            };
+        };
+        responses: {
+            /** @description The round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    confirm_entropy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntropyValue"];
+            };
+        };
+        responses: {
+            /** @description The round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     freeze_task: {
         parameters: {
             query?: never;
@@ -5668,6 +7273,41 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    release_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rounds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     return_task: {
         parameters: {
             query?: never;
@@ -5747,6 +7387,34 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    list_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rounds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"][];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     submit_task: {
         parameters: {
             query?: never;
@@ -5778,6 +7446,34 @@ export interface operations {
             409: components["responses"]["wrong_state"];
             412: components["responses"]["stale"];
             428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_substitutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The substitutions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitution"][];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -6021,6 +7717,8 @@ export interface operations {
                 inspection?: number;
                 /** @description Only in this state. */
                 state?: components["schemas"]["TransferState"];
+                /** @description The object's name contains this, or its code or the document's number is this. */
+                q?: string;
                 /** @description Number of the page, from 1. */
                 page?: number;
                 /** @description Rows per page. */
@@ -6380,6 +8078,54 @@ export interface operations {
                 };
                 content?: never;
             };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_log_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    read_log_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Path of the tile, `0/x001/234` or `entries/007.p/12` */
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["not_found"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

@@ -1,11 +1,13 @@
 // Starts the pages: components first, then the WASM that draws them; says so readably where that cannot work.
 import { setDefaultFontLoading } from "@ui5/webcomponents-base/dist/config/Fonts.js";
 import { bridge, prepareLanguage } from "./bridge.js";
+import { keepTyped } from "./escape.js";
 import "./styles/base.css";
 
 // The default fonts would come from another host; the system's own are as good for Chinese.
 setDefaultFontLoading(false);
 globalThis.sunlot = bridge;
+keepTyped();
 
 /** The `init` that wasm-bindgen makes. */
 type Init = (options: { module_or_path: Promise<Response> }) => Promise<unknown>;

@@ -8,9 +8,11 @@ use crate::record::Findings;
 use crate::teams::text;
 
 /// What happened to the task, in order, and by whom.
-const STEPS: [(&str, &str); 12] = [
+const STEPS: [(&str, &str); 13] = [
     ("task.create", "clerk"),
     ("task.update", "clerk"),
+    // By itself, with the first commitment.
+    ("draw.announce", "supervisor"),
     ("draw.commit", "supervisor"),
     ("draw.freeze", "clerk"),
     ("draw.reveal", "supervisor"),

@@ -46,6 +46,7 @@ fn assert_verified(output: &Output) {
     let said = String::from_utf8_lossy(&output.stdout);
     assert_eq!((output.status.code(), said.lines().last()), (Some(0), Some("verified")), "{said}");
     assert!(said.lines().filter(|line| line.starts_with("通过")).count() > 5, "one line per check: {said}");
+    assert!(said.contains("通过    全程留痕日志"), "{said}");
 }
 
 fn unpack(zip: &[u8], into: &Path) {
@@ -57,12 +58,14 @@ fn unpack(zip: &[u8], into: &Path) {
         let mut content = Vec::new();
         member.read_to_end(&mut content).expect("its content");
         let name = member.name().expect("a name").into_owned();
+        fs::create_dir_all(into.join(&name).parent().expect("a folder")).expect("a folder");
         fs::write(into.join(&name), content).expect("a file");
         names.insert(name);
     }
     let json =
         ["freeze", "inspectors", "exclusions", "reveals", "openings", "result"].map(|n| format!("{n}.json"));
-    assert_eq!(names, json.into_iter().chain(["roster.bin".to_owned()]).collect());
+    let others = ["roster.bin", "log/checkpoint", "log/keys", "log/proofs.json"].map(str::to_owned);
+    assert_eq!(names, json.into_iter().chain(others).collect());
 }
 
 fn read(dir: &Path, file: &str) -> Value {
@@ -116,9 +119,17 @@ fn compute_again(office: &Office, dir: &Path) {
 
 /// One flipped bit anywhere is found.
 fn forge(office: &Office, dir: &Path) {
-    for file in
-        ["roster.bin", "freeze.json", "inspectors.json", "openings.json", "reveals.json", "result.json"]
-    {
+    for file in [
+        "roster.bin",
+        "freeze.json",
+        "inspectors.json",
+        "openings.json",
+        "reveals.json",
+        "result.json",
+        "log/checkpoint",
+        "log/keys",
+        "log/proofs.json",
+    ] {
         let place = dir.join(file);
         let true_bytes = fs::read(&place).expect(file);
         let mut forged = true_bytes.clone();

@@ -70,12 +70,11 @@ pub fn commit(office: &Office, task: &Task) -> String {
     made["value"].as_str().expect("a secret").to_owned()
 }
 
-/// Only what was committed to is a reveal.
+/// What is no secret at all is refused, and voids nothing.
 fn reveal(office: &Office, task: &Task, secret: &str) {
     let path = format!("{}/reveal", task.path);
-    let other = json!({ "value": "0".repeat(64) });
-    let refused = office.supervisor.post(&path, &other).expect(422);
-    assert_eq!(refused.faults(), [("/value", "not_committed")]);
+    let refused = office.supervisor.post(&path, &json!({ "value": "G".repeat(64) })).expect(422);
+    assert_eq!(refused.faults(), [("/value", "hex")]);
     let revealed = office.supervisor.post(&path, &json!({ "value": secret })).expect(200).body;
     let parties = revealed["parties"].as_array().expect("the parties");
     let shown: Vec<_> = parties.iter().map(|party| party["reveal"].as_str()).collect();

@@ -16,6 +16,8 @@ mod figures;
 #[cfg(test)]
 mod libraries;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod public;
@@ -45,6 +47,7 @@ fn the_main_job(db: TestDb) {
     let voided = voided::round_and_task(&office, &matters);
     draw::witness_freeze_reveal_draw(&office, &task, &preview);
     let inspections = teams::check(&office, &task);
+    log::is_followed(&office, &task);
     bundle::verify(&office, &task, &inspections);
 
     let mut findings = record::record_all(&office, &task, inspections);

@@ -38,6 +38,11 @@ impl Figure {
         }
     }
 
+    /// A share, percent.
+    pub(crate) fn percent(name: impl Into<String>, value: f64) -> Self {
+        Self { name: name.into(), value, unit: "%", at_most: None }
+    }
+
     /// Memory in megabytes (10⁶ bytes), from kibibytes.
     pub(crate) fn memory(name: impl Into<String>, kibibytes: u32) -> Self {
         Self { name: name.into(), value: f64::from(kibibytes) * 1.024e-3, unit: "MB", at_most: None }

@@ -88,6 +88,14 @@ impl Cluster {
         command
     }
 
+    /// `pgbench` on a database.
+    pub(crate) fn pgbench(&self, database: &str) -> Command {
+        let mut command = Command::new(self.programs.join("pgbench"));
+        command.args(["--host", "127.0.0.1", "--port", &self.port.to_string(), "--username", USER]);
+        command.env("PGDATABASE", database);
+        command
+    }
+
     /// The address of a database, which is made when it is not there.
     pub(crate) fn url(&self, database: &str) -> Outcome<String> {
         let known = format!("SELECT 1 FROM pg_database WHERE datname = '{database}'");

@@ -11,7 +11,7 @@ use synth::World;
 use tempfile::TempDir;
 
 use super::postgres::Cluster;
-use crate::process::{Outcome, output, shown, today};
+use crate::process::{Outcome, build_sunlot, output, shown, today};
 use crate::registers;
 
 /// The database that holds the imported objects.
@@ -45,7 +45,7 @@ pub(crate) struct Import {
 
 /// The stage; its folder goes with it.
 pub(crate) struct Stage {
-    sunlot: PathBuf,
+    sunlot: OnceCell<PathBuf>,
     world: World,
     folder: TempDir,
     cluster: OnceCell<Cluster>,
@@ -56,9 +56,9 @@ pub(crate) struct Stage {
 impl Stage {
     /// # Errors
     /// When there is no room for its folder.
-    pub(crate) fn new(sunlot: PathBuf, objects: u32) -> Outcome<Self> {
+    pub(crate) fn new(objects: u32) -> Outcome<Self> {
         Ok(Self {
-            sunlot,
+            sunlot: OnceCell::new(),
             world: World::new(1, objects, today()),
             folder: tempfile::Builder::new().prefix("sunlot-bench-").tempdir()?,
             cluster: OnceCell::new(),
@@ -97,11 +97,11 @@ impl Stage {
         self.folder().join(format!("{database}.db"))
     }
 
-    /// The product's command line on a database.
+    /// The product's command line on a database; the release is built when first needed.
     pub(crate) fn sunlot(&self, backend: Backend, database: &str, arguments: &[&str]) -> Outcome<Command> {
         let data = self.folder().join(format!("{database}-{}", backend.name()));
         fs::create_dir_all(&data)?;
-        let mut command = Command::new(&self.sunlot);
+        let mut command = Command::new(once(&self.sunlot, || build_sunlot(true))?);
         command.args(arguments).env("SUNLOT_DATABASE_URL", self.url(backend, database)?);
         command.env("SUNLOT_DATA_DIR", data).env("RUST_LOG", "warn");
         Ok(command)
@@ -144,7 +144,10 @@ fn once<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Outcome<T>) -> Outcome<&T>
 }
 
 /// Runs a command to its end; its duration and its peak of resident memory in kibibytes.
-fn watch(command: &mut Command) -> Outcome<(Duration, u32)> {
+///
+/// # Errors
+/// When it does not start or does not succeed.
+pub(crate) fn watch(command: &mut Command) -> Outcome<(Duration, u32)> {
     let start = Instant::now();
     let mut child = command.spawn().map_err(|error| format!("`{}`: {error}", shown(command)))?;
     let mut peak = 0;

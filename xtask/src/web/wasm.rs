@@ -29,11 +29,11 @@ struct Program {
     computes: bool,
 }
 
-/// Builds every program into `frontend/web/wasm/<name>/`.
+/// Builds every program, or only that of one crate, into `frontend/web/wasm/<name>/`.
 ///
 /// # Errors
 /// When one does not build.
-pub(super) fn build(target: &Path, dev: bool) -> Outcome {
+pub(super) fn build(target: &Path, dev: bool, only: Option<&str>) -> Outcome {
     let wanted = locked("frontend/Cargo.lock", "wasm-bindgen")?;
     let own = locked("Cargo.lock", "wasm-bindgen-cli-support")?;
     if wanted != own {
@@ -45,13 +45,19 @@ pub(super) fn build(target: &Path, dev: bool) -> Outcome {
         .into());
     }
     let profile = if dev { "dev" } else { "web" };
-    succeed(&mut frontend(["build", "--workspace", "--target", WASM, "--profile", profile])?)?;
+    let mut build = frontend(["build", "--target", WASM, "--profile", profile])?;
+    match only {
+        Some(package) => build.args(["--package", package]),
+        None => build.arg("--workspace"),
+    };
+    succeed(&mut build)?;
     let built = target.join(WASM).join(if dev { "debug" } else { "web" });
     let programs = programs()?;
     if programs.is_empty() {
         return Err("frontend has neither a binary nor a cdylib".into());
     }
-    programs.iter().try_for_each(|program| bind(program, &built, &own, dev))
+    let is_wanted = |program: &&Program| only.is_none_or(|only| only == program.name);
+    programs.iter().filter(is_wanted).try_for_each(|program| bind(program, &built, &own, dev))
 }
 
 /// The version of a package in a lockfile.

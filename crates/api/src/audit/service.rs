@@ -6,6 +6,7 @@ use domain::policy::Action;
 use persistence::audit::{self, Filter};
 
 use crate::auth::Caller;
+use crate::clock::midnight_in_china;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::web;
@@ -17,7 +18,14 @@ pub fn list(
     query: AuditQuery,
     page: PageQuery,
 ) -> Result<Page<AuditEntry>, Problem> {
-    let filter = Filter { action: query.action, resource: query.resource, key: query.key };
+    let filter = Filter {
+        action: query.action,
+        resource: query.resource,
+        key: query.key,
+        actor: web::given(query.actor.as_deref()),
+        from: query.from.map(midnight_in_china),
+        before: query.to.and_then(|day| day.succ_opt()).map(midnight_in_china),
+    };
     state.read(caller, Action::AuditRead, |reader, _| {
         Ok(web::page(page, audit::list(reader, &filter, web::window(page))?.try_map(answer)?))
     })
@@ -34,5 +42,6 @@ fn answer(entry: audit::AuditEntry) -> Result<AuditEntry, Problem> {
         key: entry.key,
         payload: serde_json::from_str(&entry.payload)?,
         digest: entry.digest,
+        leaf_index: entry.leaf_index,
     })
 }

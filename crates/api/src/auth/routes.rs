@@ -1,7 +1,7 @@
 //! `/auth`: sign-in, going on, sign-out, oneself; and the public keys.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use contract::identity::{AccessToken, Me, SignIn};
+use contract::identity::{AccessToken, Me, PasswordChange, SignIn};
 use contract::problem::ProblemCode;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -104,6 +104,33 @@ pub async fn sign_out(state: web::Data<State>, caller: Caller) -> Result<HttpRes
     Ok(HttpResponse::NoContent().cookie(session::removal(&state.settings)).finish())
 }
 
+/// Change one's own password.
+///
+/// Takes the present password and the next one. Every session of the caller ends; the answer begins a new one, as a
+/// sign-in does. Five wrong present passwords in a row lock the account for 15 minutes.
+#[utoipa::path(
+    tag = "auth",
+    request_body = PasswordChange,
+    extensions(("x-permission" = json!("account.read"))),
+    responses((
+        status = 200,
+        description = "The token",
+        body = AccessToken,
+        headers(("Set-Cookie" = String, description = "The first refresh token of the session")),
+    ))
+)]
+#[post("/auth/password")]
+pub async fn change_password(
+    state: web::Data<State>,
+    _: SameOrigin,
+    caller: Caller,
+    given: Valid<PasswordChange>,
+) -> Result<HttpResponse, Problem> {
+    let work = move |state: &State| service::change_password(state, &caller, &given.0);
+    let granted = state.change(work).await?;
+    Ok(answer(&state, &granted))
+}
+
 /// Read one's own account.
 ///
 /// Role, department and the codes of all permissions that the role grants.
@@ -127,5 +154,10 @@ pub async fn read_public_keys(state: web::Data<State>) -> HttpResponse {
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(sign_in).service(refresh_session).service(sign_out).service(read_me);
+    config
+        .service(sign_in)
+        .service(refresh_session)
+        .service(sign_out)
+        .service(change_password)
+        .service(read_me);
 }

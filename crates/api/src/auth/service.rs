@@ -1,12 +1,12 @@
 //! Sign-in, going on with a session, sign-out, and what one may know of oneself.
 
 use chrono::{DateTime, Duration, TimeDelta, Utc};
-use contract::identity::{AccessToken, Me, SignIn};
+use contract::identity::{AccessToken, Me, PasswordChange, SignIn};
 use contract::problem::ProblemCode;
 use domain::Coded;
 use domain::audit::Entry;
 use domain::policy::{self, Action};
-use persistence::identity::{self, User};
+use persistence::identity::{self, User, UserChange};
 use persistence::session::{self, Rotation};
 use persistence::{Author, Error, Writer};
 use serde_json::json;
@@ -139,6 +139,33 @@ pub fn sign_out(state: &State, caller: &Caller) -> Result<(), Problem> {
         let entry = Entry::new("user.sign_out", "user", permit.actor().user, &json!({}))?;
         Ok(writer.record(entry, ())?)
     })
+}
+
+/// Gives the caller another password. All sessions end; this browser gets a new one (OWASP ASVS 5.0, 7.4.3).
+pub fn change_password(state: &State, caller: &Caller, given: &PasswordChange) -> Result<Granted, Problem> {
+    let me = me(state, caller)?;
+    let now = state.clock.now();
+    let shown = SignIn { username: me.username, password: given.current.clone() };
+    let wrong = || Problem::field("/current", "wrong", "当前密码不正确；连续输错 5 次将锁定 15 分钟");
+    recognise(state, &shown, now)
+        .map_err(|problem| if problem.code == ProblemCode::SignInFailed { wrong() } else { problem })?;
+    if given.current.expose() == given.new.expose() {
+        return Err(Problem::field("/new", "unchanged", "新密码须与当前密码不同"));
+    }
+    let change = UserChange {
+        display_name: None,
+        password_hash: Some(password::hash(given.new.expose())?),
+        active: None,
+    };
+    let refresh = RefreshToken::random()?;
+    let (user, expires_at) = state.write(caller, Action::AccountRead, |writer, permit| {
+        let stored = identity::get(writer, permit.actor().user)?;
+        let user = identity::update(writer, stored.id, stored.version, &change)?;
+        let expires_at = session::begin(writer, &user, &refresh.hash(), TERMS)?;
+        let entry = Entry::new("user.update", "user", user.id, &json!({ "password": true }))?;
+        Ok(writer.record(entry, (user, expires_at))?)
+    })?;
+    grant(state, &user, refresh, expires_at - now)
 }
 
 /// Who the caller is.

@@ -3,6 +3,7 @@
 //! Both stream: memory grows with the number drawn. A bundle from anywhere is hostile: JSON is limited in size by
 //! [`domain::draw`], a ZIP in its inflation by [`bundle_zip`].
 
+mod log;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use domain::draw::bundle::File;
 use domain::draw::compute::{Computed, Event, Passed};
 use domain::draw::verify::Verification;
 use domain::draw::{self, Refusal};
+use domain::log::note::Key;
 
 use crate::draw::folder::Folder;
 
@@ -99,11 +101,12 @@ fn report(computed: &Computed, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Recomputes a bundle, a folder or a ZIP, and compares: one line per check, then `verified` or the first difference.
+/// Recomputes a bundle, a folder or a ZIP, and compares: one line per check, then `verified` or the first difference. What the
+/// bundle says of the log is checked, too; with trusted keys, it must say something, and one of them have signed it.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn verify(bundle: &Path, out: &mut impl Write) -> io::Result<Status> {
+pub fn verify(bundle: &Path, log_keys: &[Key], out: &mut impl Write) -> io::Result<Status> {
     let mut written = Ok(());
     let mut watch = |event| match event {
         Event::Passed(passed) if written.is_ok() => written = line(&passed, out),
@@ -115,6 +118,12 @@ pub fn verify(bundle: &Path, out: &mut impl Write) -> io::Result<Status> {
         draw::verify(&Zip::new(|| fs::File::open(bundle)), &mut watch)
     };
     written?;
+    if verification.is_verified() {
+        let status = log::check(bundle, &verification, log_keys, out)?;
+        if status != Status::Done {
+            return Ok(status);
+        }
+    }
     conclude(&verification, out)
 }
 

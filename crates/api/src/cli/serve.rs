@@ -18,6 +18,8 @@ pub fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
             &mut std::io::stdout(),
             &format!("阳签已启动：http://{address}\n接口文档：http://{address}/docs/\n"),
         );
-        Ok::<_, Failure>(running.server.await?)
+        let served = running.server.await;
+        running.sequencer.finish().await;
+        Ok::<_, Failure>(served?)
     })
 }

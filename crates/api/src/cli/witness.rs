@@ -1,4 +1,9 @@
-//! `sunlot draw commit`: a witness's secret and commitment, made on the witness's own machine.
+//! A witness's secret and commitment, made on the witness's own machine: `sunlot witness` takes part in the whole ceremony,
+//! `sunlot draw commit` only makes them, for other clients.
+
+mod join;
+mod kept;
+mod office;
 
 use clap::Args;
 use domain::draw::{Fixed, seed};
@@ -7,6 +12,9 @@ use serde_json::json;
 use super::{Failure, tell};
 use crate::entropy;
 
+pub use join::{JoinArguments, join};
+
+/// 见证人在自己的计算机上生成随机数及其承诺
 #[derive(Debug, Args)]
 pub struct CommitArguments {
     /// 任务编号，如 淮市监双随机〔2026〕12号

@@ -75,6 +75,7 @@ fn issued_on(state: &State, reader: &mut Reader, task: &Task) -> Result<NaiveDat
         action: Some("task.issue".to_owned()),
         resource: Some("task".to_owned()),
         key: Some(task.id.to_string()),
+        ..audit::Filter::default()
     };
     let entries = audit::list(reader, &filter, Window { offset: 0, limit: 1 })?.items;
     Ok(entries.first().map_or_else(|| state.clock.today(), |entry| day_in_china(entry.at.into())))

@@ -2,27 +2,30 @@
 
 use contract::draw::{Ceremony, Commitment, Reveal};
 use contract::problem::ProblemCode;
+use domain::Coded;
 use domain::audit::Entry;
 use domain::draw::freeze::OPERATOR;
 use domain::draw::hash::Hash;
+use domain::draw::policy::VoidCode;
 use domain::draw::seed;
-use domain::policy::{Action, Actor, allows};
+use domain::policy::{Action, Actor, Role, allows};
 use domain::task::Event;
 use persistence::{Conflict, Error, Reader, draw, task};
 use serde_json::json;
 
-use super::answer;
+use super::{announce, answer, deadline, service, void};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
 
 /// How a witness is called on the freeze: role and key, `supervisor:11`.
-fn party(actor: &Actor) -> String {
+pub(super) fn party(actor: &Actor) -> String {
     format!("{}:{}", actor.role, actor.user)
 }
 
 /// Reads what a witness must commit to next, and who has.
 pub fn read(state: &State, caller: &Caller, id: i64) -> Result<Ceremony, Problem> {
+    deadline::enforce(state, id)?;
     state.read(caller, Action::TaskRead, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
@@ -30,47 +33,86 @@ pub fn read(state: &State, caller: &Caller, id: i64) -> Result<Ceremony, Problem
     })
 }
 
-/// Stores a witness's commitment, before the freeze.
+/// Stores a witness's commitment, after the announcement and before the freeze.
 pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Result<Ceremony, Problem> {
     let commitment = hash(&given.commitment, "/commitment")?.to_string();
+    deadline::enforce(state, id)?;
     state.write(caller, Action::DrawWitness, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         // Only a round that can still be frozen takes commitments.
         task.state.after(Event::Freeze)?;
+        let wanted = roles(writer, &task)?;
+        if !wanted.contains(&permit.actor().role) {
+            let labels: Vec<_> = wanted.iter().map(|role| role.label()).collect();
+            let detail = format!("本部门抽取的见证人应为：{}", labels.join("、"));
+            return Err(Problem::with(ProblemCode::WrongState, detail));
+        }
+        announce::for_commitment(writer, &task)?;
         let (party, user) = (party(permit.actor()), Some(permit.actor().user));
         let again = || Problem::with(ProblemCode::Duplicate, "您已就本轮提交过承诺，承诺提交后不能更改");
         draw::commit(writer, id, task.round, &party, user, &commitment)
             .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
-        let what = json!({ "round": task.round, "party": party, "commitment": commitment });
+        let what = json!({
+            "task": task.number, "round": task.round, "party": party, "commitment": commitment,
+        });
         let answer = ceremony(writer, permit, &task)?;
         Ok(writer.record(Entry::new("draw.commit", "task", id, &what)?, answer)?)
     })
 }
 
-/// Stores a witness's secret, after the freeze; it must be the one committed to.
+/// Stores a witness's secret, after the freeze. One that was not committed to, or comes too late, voids the round: nobody
+/// knows an outcome yet, and nobody can be left to choose.
 pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result<Ceremony, Problem> {
     let secret = hash(&given.value, "/value")?;
-    state.write(caller, Action::DrawWitness, |writer, permit| {
+    let revealed = state.write(caller, Action::DrawWitness, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         task.state.after(Event::Draw)?;
         let party = party(permit.actor());
-        let round = u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?;
         let commitments = draw::commitments(writer, id, task.round)?;
         let committed = commitments.iter().find(|one| one.party == party);
         let committed = committed
             .ok_or_else(|| Problem::with(ProblemCode::WrongState, "您未在锁定前就本轮提交承诺，不能揭示"))?;
-        if seed::commit(&task.number, round, &party, &secret).to_string() != committed.commitment {
-            let detail = "与锁定前的承诺不符，请提交当时生成的原始数值；如已遗失，须由经办人将本轮作废";
-            return Err(Problem::field("/value", "not_committed", detail));
+        if committed.reveal.is_some() {
+            return Err(Problem::with(ProblemCode::Duplicate, "您已就本轮揭示"));
         }
-        let again = || Problem::with(ProblemCode::Duplicate, "您已就本轮揭示");
-        draw::reveal(writer, id, task.round, &party, &secret.to_string())
-            .map_err(|error| Problem::on_conflict(error, Conflict::Duplicate, again()))?;
-        let what = json!({ "round": task.round, "party": party, "value": secret });
+        let round = u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?;
+        let right = seed::commit(&task.number, round, &party, &secret).to_string() == committed.commitment;
+        let announced = draw::announced(writer, id, task.round)?;
+        let late = announced.as_ref().is_some_and(|one| deadline::has_passed(one, writer.now().into()));
+        if let Some((code, reason)) = fault(&party, right, late) {
+            let entry = void::end(writer, &task, code, &reason, &[party])?;
+            service::next_round(writer, &task, &reason)?;
+            return Ok(writer.record(entry, Err(Problem::with(ProblemCode::WrongState, reason)))?);
+        }
+        draw::reveal(writer, id, task.round, &party, &secret.to_string())?;
+        if let Some(announced) = &announced {
+            deadline::set_next(writer, announced)?;
+        }
+        let what = json!({ "task": task.number, "round": task.round, "party": party, "value": secret });
         let answer = ceremony(writer, permit, &task)?;
-        Ok(writer.record(Entry::new("draw.reveal", "task", id, &what)?, answer)?)
+        Ok(writer.record(Entry::new("draw.reveal", "task", id, &what)?, Ok(answer))?)
+    });
+    revealed?
+}
+
+/// Why a reveal voids its round, if it does.
+fn fault(party: &str, right: bool, late: bool) -> Option<(VoidCode, String)> {
+    if late {
+        Some((VoidCode::Late, format!("见证人 {party} 逾期揭示，本轮作废")))
+    } else if !right {
+        Some((VoidCode::Wrong, format!("见证人 {party} 揭示的数值与其承诺不符，本轮作废")))
+    } else {
+        None
+    }
+}
+
+/// Whose witnesses the present round wants.
+fn roles(reader: &mut Reader, task: &task::Task) -> Result<Vec<Role>, Problem> {
+    Ok(match draw::announced(reader, task.id, task.round)? {
+        Some(announced) => announced.content.roles.clone(),
+        None => draw::policy(reader, task.department_id)?.0.roles,
     })
 }
 
@@ -86,7 +128,8 @@ fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<C
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
-    let witness = allows(permit.actor().role, Action::DrawWitness);
+    let role = permit.actor().role;
+    let witness = allows(role, Action::DrawWitness) && roles(reader, task)?.contains(&role);
     Ok(Ceremony {
         task: task.number.clone(),
         round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,

@@ -14,18 +14,19 @@ use domain::draw::compute::{Computed, compute};
 use domain::draw::freeze::OPERATOR;
 use domain::draw::hash::Hash;
 use domain::draw::openings::Opening;
-use domain::draw::result::DrawResult;
+use domain::draw::policy::VoidCode;
+use domain::draw::result::{DrawResult, Drawn};
 use domain::draw::reveals::{Reveal, Reveals};
 use domain::draw::roster::Did;
 use domain::policy::Action;
 use domain::task::Event;
 use domain::task::plan::RosterMode;
-use persistence::{Writer, draw, inspection, inspector, object, roster as scope, task};
+use persistence::{Reader, Writer, draw, inspection, inspector, object, roster as scope, task};
 use serde_json::json;
 
 use super::answer::answer;
 use super::spool::{SEALED_OPENINGS, Spool};
-use super::{ceremony, roster, service};
+use super::{ceremony, deadline, roster, rounds, service, value, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -41,10 +42,11 @@ pub fn draw(
     version: i64,
     given: &DrawRequest,
 ) -> Result<Draw, Problem> {
+    deadline::enforce(state, id)?;
     state.write(caller, Action::TaskDraw, |writer, permit| {
         let task = service::held(writer, permit, id, version, Event::Draw)?;
         let stored = draw::get(writer, id, task.round)?;
-        let entropy = entropy(&task, given)?;
+        let entropy = value::entering(writer, &task, given.entropy.as_deref())?;
         let secret = operator_secret(writer, stored.id)?;
         draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
         let reveals = reveals(writer, &task, entropy)?;
@@ -53,29 +55,34 @@ pub fn draw(
             compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
         let opened = open(writer, &task, stored.id, &spool, &computed.result)?;
         let void = computed.contradiction.as_ref().map(|found| explain(found, &opened));
-        store(writer, &task, stored.id, &reveals, &computed, void.as_deref())?;
+        let hash = computed.result.hash().map_err(|fault| Problem::internal(&fault))?.to_string();
+        let sealed = void.is_none() && rounds::is_withheld(&stored)?;
+        let outcome = Stored { computed: &computed, hash: &hash, void: void.as_deref(), sealed };
+        store(writer, &task, stored.id, &reveals, outcome)?;
+        let what = if sealed {
+            json!({ "task": task.number, "round": task.round, "mode": "sealed", "result_hash": hash })
+        } else {
+            json!({
+                "task": task.number, "round": task.round, "mode": "open", "result_hash": hash,
+                "reveals": reveals, "result": computed.result, "void": void,
+            })
+        };
+        let mut entry = Entry::new("draw.result", "task", id, &what)?;
         match &void {
-            None => inspect(writer, &task, stored.id, &computed.result, &opened)?,
-            Some(reason) => drop(service::next_round(writer, &task, reason)?),
+            None => {
+                draw::end(writer, id, task.round, None)?;
+                inspect(writer, &task, stored.id, &computed.result, &opened)?;
+            }
+            Some(reason) => {
+                let _drawn = writer.record(entry, ())?;
+                entry = void::tell(writer, &task, VoidCode::Infeasible, reason, &[])?;
+                service::next_round(writer, &task, reason)?;
+            }
         }
-        let what =
-            json!({ "round": task.round, "reveals": reveals, "result": computed.result, "void": void });
-        let entry = Entry::new("draw.result", "task", id, &what)?;
         let drawn = draw::get(writer, id, task.round)?;
         let answer = answer(writer, &drawn)?;
         Ok(writer.record(entry, answer)?)
     })
-}
-
-fn entropy(task: &task::Task, given: &DrawRequest) -> Result<String, Problem> {
-    let text = given.entropy.as_deref().unwrap_or_default().trim().to_owned();
-    match (&task.plan.entropy, text.is_empty()) {
-        (Some(rule), true) => {
-            Err(Problem::field("/entropy", "required", format!("请填写锁定时约定的公开数值：{rule}")))
-        }
-        (None, false) => Err(Problem::field("/entropy", "not_applicable", "锁定时未约定公开数值，请留空")),
-        (Some(_), false) | (None, true) => Ok(text),
-    }
 }
 
 fn operator_secret(writer: &mut Writer, draw: i64) -> Result<Hash, Problem> {
@@ -141,29 +148,40 @@ fn open(
     Ok(opened)
 }
 
+/// What is stored of an outcome.
+struct Stored<'a> {
+    computed: &'a Computed,
+    hash: &'a str,
+    /// Why nobody can carry it out, if so.
+    void: Option<&'a str>,
+    /// Whether it is not public yet.
+    sealed: bool,
+}
+
 /// Stores the result; with a reason, as one that nobody can carry out.
 fn store(
     writer: &mut Writer,
     task: &task::Task,
     draw: i64,
     reveals: &Reveals,
-    computed: &Computed,
-    void: Option<&str>,
+    stored: Stored<'_>,
 ) -> Result<(), Problem> {
-    let text = computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
+    let text = stored.computed.result.to_json().map_err(|fault| Problem::internal(&fault))?;
     let outcome = draw::Outcome {
         entropy: task.plan.entropy.as_ref().map(|_| reveals.entropy.as_str()),
         result: &String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?,
-        skips: &serde_json::to_string(&computed.skips)?,
+        result_hash: stored.hash,
+        skips: &serde_json::to_string(&stored.computed.skips)?,
+        released: !stored.sealed,
     };
-    match void {
+    match stored.void {
         None => draw::store_result(writer, draw, &outcome)?,
         Some(reason) => draw::store_void_result(writer, draw, &outcome, reason)?,
     }
     Ok(())
 }
 
-/// Makes an inspection of every drawn object, with its team and those of the task's matters that concern it.
+/// Makes an inspection of every drawn object, with its team.
 fn inspect(
     writer: &mut Writer,
     task: &task::Task,
@@ -171,29 +189,46 @@ fn inspect(
     result: &DrawResult,
     opened: &BTreeMap<Did, Opening>,
 ) -> Result<(), Problem> {
-    let codes: Vec<_> = opened.values().map(|opening| opening.code.clone()).collect();
-    let objects: BTreeMap<_, _> =
-        object::by_codes(writer, &codes)?.into_iter().map(|o| (o.code.clone(), o)).collect();
     let teams = result.assignment.as_ref().map(|assignment| assignment.teams.as_slice()).unwrap_or_default();
     let teams: BTreeMap<_, _> = teams.iter().map(|team| (team.did, &team.inspectors)).collect();
-    let members: Vec<_> = teams.values().flat_map(|team| team.iter().cloned()).collect();
-    let inspectors = inspector::ids_by_code(writer, &members)?;
+    let with_team = |one: &Drawn| {
+        let team = teams.get(&one.did).copied().cloned();
+        Ok((*one, team.ok_or_else(|| Problem::internal(&"a drawn object has no team"))?))
+    };
+    let drawn = result.selected.iter().map(with_team).collect::<Result<Vec<_>, Problem>>()?;
+    let described = described(writer, task, &drawn, opened)?;
+    inspection::insert_drawn(writer, task.id, draw, &described)?;
+    task::advance(writer, task, task.state.after(Event::Draw)?, task::Step::default())?;
+    Ok(())
+}
+
+/// Drawn objects with the codes of their teams, as inspections are made of them: with what the libraries know, and those of
+/// the task's matters that concern each.
+pub(super) fn described(
+    reader: &mut Reader,
+    task: &task::Task,
+    drawn: &[(Drawn, Vec<String>)],
+    opened: &BTreeMap<Did, Opening>,
+) -> Result<Vec<inspection::Drawn>, Problem> {
+    let codes: Vec<_> = opened.values().map(|opening| opening.code.clone()).collect();
+    let objects: BTreeMap<_, _> =
+        object::by_codes(reader, &codes)?.into_iter().map(|o| (o.code.clone(), o)).collect();
+    let members: Vec<_> = drawn.iter().flat_map(|(_, team)| team.iter().cloned()).collect();
+    let inspectors = inspector::ids_by_code(reader, &members)?;
     let keys: Vec<_> = objects.values().map(|object| object.id).collect();
     let mut concerning: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    let matters = task::matters(writer, task.id)?;
+    let matters = task::matters(reader, task.id)?;
     for batch in keys.chunks(BATCH) {
-        for (object, matter) in scope::matters_of(writer, batch, &matters)? {
+        for (object, matter) in scope::matters_of(reader, batch, &matters)? {
             concerning.entry(object).or_default().push(matter);
         }
     }
     let lost = || Problem::internal(&"a drawn object or inspector is not in the libraries");
-    let mut drawn = Vec::new();
-    for one in &result.selected {
+    let describe = |(one, team): &(Drawn, Vec<String>)| {
         let opening = opened.get(&one.did).ok_or_else(lost)?;
         let object = objects.get(&opening.code).ok_or_else(lost)?;
-        let team = teams.get(&one.did).ok_or_else(lost)?;
         let team = team.iter().map(|code| inspectors.get(code).copied().ok_or_else(lost));
-        drawn.push(inspection::Drawn {
+        Ok(inspection::Drawn {
             object: object.id,
             code: object.code.clone(),
             name: object.name.clone(),
@@ -204,11 +239,9 @@ fn inspect(
             rank: i32::try_from(one.rank).map_err(|cause| Problem::internal(&cause))?,
             team: team.collect::<Result<_, _>>()?,
             matters: concerning.get(&object.id).cloned().unwrap_or_default(),
-        });
-    }
-    inspection::insert_drawn(writer, task.id, draw, &drawn)?;
-    task::advance(writer, task, task.state.after(Event::Draw)?, task::Step::default())?;
-    Ok(())
+        })
+    };
+    drawn.iter().map(describe).collect()
 }
 
 /// Why no teams could be formed, in words that become public.

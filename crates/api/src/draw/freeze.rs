@@ -8,7 +8,7 @@ use contract::problem::ProblemCode;
 use domain::audit::Entry;
 use domain::draw::bundle::File;
 use domain::draw::canonical;
-use domain::draw::freeze::{Entropy, Freeze, Mode, OPERATOR, Party, Stratum};
+use domain::draw::freeze::{Entropy, Freeze, OPERATOR, Party, Stratum};
 use domain::draw::hash::Hash;
 use domain::draw::inspectors::{Exclusion, sort_exclusions};
 use domain::draw::roster::Did;
@@ -16,26 +16,28 @@ use domain::draw::{Fixed, PROTOCOL, seed};
 use domain::policy::Action;
 use domain::task::eligibility::VisitLimits;
 use domain::task::{Event, preview as feasibility};
+use persistence::draw::Announced;
 use persistence::{Reader, Writer, draw, inspection, inspector, task};
 use serde_json::json;
 
 use super::answer::answer;
-use super::roster;
 use super::spool::{SEALED_OPENINGS, Spool};
+use super::{announce, deadline, roster};
 use crate::auth::Caller;
 use crate::clock::day_in_china;
 use crate::entropy;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::task::preview::{Scope, pool};
+use crate::task::preview::{Scope, lacking_witnesses, pool};
 
 /// Freezes the present round of a task.
 pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<Draw, Problem> {
+    deadline::enforce(state, id)?;
     let (secret, salts) = (Fixed(entropy::bytes32()?), Fixed(entropy::bytes32()?));
     state.write(caller, Action::TaskDraw, |writer, permit| {
         let task = super::service::held(writer, permit, id, version, Event::Freeze)?;
         let spool = Spool::new(&state.settings.data_dir)?;
-        let (freeze, names) = fix(writer, &task, &secret, &salts, &spool)?;
+        let (freeze, names, announced) = fix(writer, &task, &secret, &salts, &spool)?;
         let text = canonical::write(&freeze).map_err(|fault| Problem::internal(&fault))?;
         let text = String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?;
         let hash = freeze.hash().map_err(|fault| Problem::internal(&fault))?.to_string();
@@ -52,21 +54,26 @@ pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<D
         draw::commit(writer, id, task.round, OPERATOR, None, &commitment)?;
         store(writer, stored.id, &spool, freeze.roster.blinded)?;
         task::advance(writer, &task, task.state.after(Event::Freeze)?, task::Step::default())?;
-        let what = json!({ "round": task.round, "freeze_hash": hash, "freeze": freeze });
+        deadline::set_next(writer, &announced)?;
+        let what = json!({
+            "task": task.number, "round": task.round, "freeze_hash": hash, "freeze": freeze,
+            "policy": announced.content.policy,
+        });
         let entry = Entry::new("draw.freeze", "task", id, &what)?;
         let answer = answer(writer, &stored)?;
         Ok(writer.record(entry, answer)?)
     })
 }
 
-/// Writes every file of the frozen bundle into the folder; answers the freeze and the names of its strata.
+/// Writes every file of the frozen bundle into the folder; answers the freeze, the names of its strata, and what was
+/// announced.
 fn fix(
     writer: &mut Writer,
     task: &task::Task,
     secret: &Hash,
     salts: &Hash,
     spool: &Spool,
-) -> Result<(Freeze, BTreeMap<u16, String>), Problem> {
+) -> Result<(Freeze, BTreeMap<u16, String>, Announced), Problem> {
     let scope = Scope::load(writer, task)?;
     let parties = parties(writer, task, secret)?;
     let pool = pool(writer, task)?;
@@ -74,16 +81,18 @@ fn fix(
     let mut met = pairs.iter().map(|(code, ..)| (code.clone(), None)).collect();
     let written = roster::write(writer, &scope, salts, spool, &mut met)?;
     let inspectors: Vec<_> = pool.into_iter().map(|(_, inspector)| inspector).collect();
-    let (strata, obstacles) = scope.quotas(&written.census, &inspectors);
+    let (strata, mut obstacles) = scope.quotas(&written.census, &inspectors);
+    obstacles.extend(lacking_witnesses(writer, task)?);
     if !obstacles.is_empty() {
         return Err(Problem::with(ProblemCode::WrongState, obstacles.join("；")));
     }
+    let announced = announce::for_freeze(writer, &scope, &written.census, &strata)?;
     let plan = &task.plan;
     let freeze = Freeze {
         protocol: PROTOCOL.to_owned(),
         task: task.number.clone(),
         round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
-        mode: Mode::Open,
+        mode: announced.content.mode,
         roster: written.roster,
         inspectors: list(spool, File::Inspectors, &inspectors)?,
         exclusions: list(spool, File::Exclusions, &exclusions(&pairs, &met))?,
@@ -100,7 +109,7 @@ fn fix(
     let name = |stratum: &Stratum| (stratum.id, scope.strata.name(stratum.id).to_owned());
     tracing::info!(task = task.id, rows = freeze.roster.size, "frozen");
     let names = freeze.strata.iter().map(name).collect();
-    Ok((freeze, names))
+    Ok((freeze, names, announced))
 }
 
 /// The operator and the witnesses that committed, ascending by name.

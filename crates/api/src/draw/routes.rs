@@ -1,12 +1,15 @@
 //! `/tasks/{id}/…`: the ceremony of a draw.
 
+mod rounds;
+mod substitution;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip};
 use contract::task::{Reason, Task};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{ceremony, conclude, freeze, service};
+use super::{ceremony, conclude, freeze, service, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -33,7 +36,7 @@ pub async fn read_ceremony(
 
 /// Commit as a witness.
 ///
-/// Before the freeze. The secret stays with the witness; a commitment is final.
+/// After the announcement, before the freeze. The secret stays with the witness; a commitment is final.
 #[utoipa::path(
     tag = "draws",
     params(("id" = i64, Path, description = "Key of the task")),
@@ -53,7 +56,8 @@ pub async fn commit_as_witness(
 
 /// Reveal as a witness.
 ///
-/// After the freeze. Refused unless it is what was committed to.
+/// After the freeze. A value that was not committed to, or comes after the deadline, voids the round, publicly: nobody
+/// knows an outcome yet. What is no 64 hex digits is refused without effect.
 #[utoipa::path(
     tag = "draws",
     params(("id" = i64, Path, description = "Key of the task")),
@@ -93,7 +97,9 @@ pub async fn freeze_task(
 
 /// Draw.
 ///
-/// After every witness has revealed. The result follows from the freeze and the secrets alone. When no teams can be formed the round is void, publicly, with its result and the reason.
+/// After every witness has revealed, and after the public value was confirmed where two people are asked for. The server
+/// reveals its own secret last. The result follows from the freeze and the secrets alone; of a sealed round only its hash
+/// is public. When no teams can be formed the round is void, publicly, with its result and the reason.
 #[utoipa::path(
     tag = "draws",
     params(("id" = i64, Path, description = "Key of the task"), IfMatch),
@@ -115,7 +121,7 @@ pub async fn draw_task(
 
 /// Void a round.
 ///
-/// For a frozen round whose secrets will not all be revealed. Public; the task is a draft again, for its next round.
+/// For an announced or frozen round, while nobody can know its outcome. Public; the task is a draft again, for its next round.
 #[utoipa::path(
     tag = "draws",
     params(("id" = i64, Path, description = "Key of the task"), IfMatch),
@@ -131,7 +137,7 @@ pub async fn void_round(
     version: IfMatch,
     reason: Valid<Reason>,
 ) -> Result<HttpResponse, Problem> {
-    let work = move |state: &State| service::void_round(state, &caller, *id, version.0, &reason.0);
+    let work = move |state: &State| void::give_up(state, &caller, *id, version.0, &reason.0);
     let task = state.change(work).await?;
     Ok(versioned(StatusCode::OK, task.version, &task))
 }
@@ -180,4 +186,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_ceremony).service(commit_as_witness).service(reveal_as_witness);
     config.service(freeze_task).service(draw_task).service(void_round);
     config.service(list_draws).service(list_skips);
+    rounds::configure(config);
+    substitution::configure(config);
 }

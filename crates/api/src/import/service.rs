@@ -11,7 +11,7 @@ use domain::Coded;
 use domain::audit::Entry;
 use domain::import::{
     CalendarRow, Context, CreditRow, DepartmentRow, DivisionRow, Finding, Header, HeaderError, InspectorRow,
-    Kind, MatterRow, ObjectMatterRow, ObjectRow, RecusalRow, Report, Verdict, parse,
+    Kind, MatterRow, ObjectMatterRow, ObjectRow, RecusalRow, Report, Rule, Verdict, parse,
 };
 use domain::policy::{Actor, Denied};
 use persistence::import::{BATCH, Importer, Library, Missing, Outcome};
@@ -132,7 +132,7 @@ fn run<R: Library>(
         None => return Err(TableError::Empty.into()),
     };
     let mut importer = Importer::begin::<R>(writer)?;
-    let mut report = Report::default();
+    let mut report = Report { dry_run: import.dry_run, ..Report::default() };
     let mut lines = Vec::with_capacity(BATCH);
     while let Some(row) = table.next_row()? {
         lines.push((row.line, read::<R>(&header, row.cells.as_deref(), &context)));
@@ -161,7 +161,7 @@ fn run<R: Library>(
 fn read<R: Library>(header: &Header, cells: Option<&[&str]>, context: &Context) -> Line<R> {
     let Some(cells) = cells else {
         let detail = "本行的引号没有闭合，请补上或删去多余的引号";
-        return Line::Bad(vec![Finding::of_row("unclosed_quote", detail)]);
+        return Line::Bad(vec![Finding::of_row(Rule::UnclosedQuote, detail)]);
     };
     match parse(header, cells, context) {
         Ok((row, corrections)) => Line::Read(row, corrections),
@@ -207,15 +207,15 @@ fn judge(outcome: Outcome, corrections: Vec<Finding>, header: &Header) -> (Verdi
     match outcome {
         Outcome::Inserted | Outcome::Changed if corrections.is_empty() => (Verdict::Accepted, corrections),
         Outcome::Inserted | Outcome::Changed => (Verdict::Corrected, corrections),
-        Outcome::Unchanged => (Verdict::Skipped, note("unchanged", "与库中内容相同，无需更改")),
-        Outcome::Repeated => (Verdict::Skipped, note("repeated", "与文件中前面的一行相同")),
+        Outcome::Unchanged => (Verdict::Skipped, note(Rule::Unchanged, "与库中内容相同，无需更改")),
+        Outcome::Repeated => (Verdict::Skipped, note(Rule::Repeated, "与文件中前面的一行相同")),
         Outcome::Contradicts => {
             let detail = "文件中前面已有同一编号的另一行且内容不同，请只保留正确的一行";
-            (Verdict::Rejected, note("contradicts", detail))
+            (Verdict::Rejected, note(Rule::Contradicts, detail))
         }
         Outcome::Missing(Missing { column, what, value }) => {
             let detail = format!("库中没有此{what}，请核对，或先导入{what}");
-            let finding = Finding::of_cell(header.heading(column), "unknown_reference", &value, detail);
+            let finding = Finding::of_cell(header.heading(column), Rule::UnknownReference, &value, detail);
             (Verdict::Rejected, vec![finding])
         }
     }

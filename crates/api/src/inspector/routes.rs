@@ -1,7 +1,7 @@
 //! `/inspectors`, `/recusals`.
 
 use actix_web::{get, web};
-use contract::inspector::{Inspector, InspectorQuery, Recusal};
+use contract::inspector::{Inspector, InspectorQuery, Recusal, RecusalQuery};
 use contract::page::{Page, PageQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -9,7 +9,7 @@ use super::service;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{Paged, Query};
+use crate::web::Paged;
 
 /// List inspectors.
 ///
@@ -34,7 +34,7 @@ pub async fn list_inspectors(
 /// Pairs of inspector and object that a draw never brings together.
 #[utoipa::path(
     tag = "inspectors",
-    params(PageQuery),
+    params(RecusalQuery, PageQuery),
     extensions(("x-permission" = json!("inspector.read"))),
     responses((status = 200, description = "One page", body = Page<Recusal>))
 )]
@@ -42,9 +42,10 @@ pub async fn list_inspectors(
 pub async fn list_recusals(
     state: web::Data<State>,
     caller: Caller,
-    page: Query<PageQuery>,
+    query: Paged<RecusalQuery>,
 ) -> Result<web::Json<Page<Recusal>>, Problem> {
-    state.run(move |state| service::recusals(state, &caller, *page)).await.map(web::Json)
+    let work = move |state: &State| service::recusals(state, &caller, &query.filter, query.page);
+    state.run(work).await.map(web::Json)
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

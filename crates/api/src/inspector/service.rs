@@ -1,6 +1,6 @@
 //! Inspectors and recusals.
 
-use contract::inspector::{Inspector, InspectorQuery, Recusal};
+use contract::inspector::{Inspector, InspectorQuery, Recusal, RecusalQuery};
 use contract::page::{Page, PageQuery};
 use domain::policy::Action;
 use persistence::inspector;
@@ -33,7 +33,13 @@ pub(crate) fn filter(query: &InspectorQuery) -> inspector::Filter {
 }
 
 /// Lists recusals.
-pub fn recusals(state: &State, caller: &Caller, page: PageQuery) -> Result<Page<Recusal>, Problem> {
+pub fn recusals(
+    state: &State,
+    caller: &Caller,
+    query: &RecusalQuery,
+    page: PageQuery,
+) -> Result<Page<Recusal>, Problem> {
+    let text = web::given(query.q.as_deref());
     let answer = |r: inspector::Recusal| Recusal {
         id: r.id,
         inspector_code: r.inspector_code,
@@ -43,7 +49,7 @@ pub fn recusals(state: &State, caller: &Caller, page: PageQuery) -> Result<Page<
         reason: r.reason,
     };
     state.read(caller, Action::InspectorRead, |reader, _| {
-        Ok(web::page(page, inspector::recusals(reader, web::window(page))?.map(answer)))
+        Ok(web::page(page, inspector::recusals(reader, text.as_deref(), web::window(page))?.map(answer)))
     })
 }
 

@@ -7,14 +7,22 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call without a bearer token.
-const PUBLIC: [&str; 12] = [
+const PUBLIC: [&str; 20] = [
     "download_public_bundle",
+    "follow_public_round",
     "is_alive",
     "is_ready",
+    "list_log_events",
+    "list_log_keys",
     "list_public_draws",
     "list_public_matters",
     "list_public_results",
+    "list_public_rounds",
     "list_public_tasks",
+    "read_log_checkpoint",
+    "read_log_consistency",
+    "read_log_inclusion",
+    "read_log_tile",
     "read_public_keys",
     "read_public_statistics",
     "read_public_task",
@@ -83,7 +91,7 @@ fn every_action_of_the_policy_is_asked_for() {
 /// An example is what people copy first: every JSON body has one, and it is accepted as it stands.
 #[test]
 fn every_request_has_an_example_that_is_accepted() {
-    use contract::{department, draw, identity, inspection, matter, task, transfer};
+    use contract::{department, draw, identity, inspection, matter, round, substitution, task, transfer};
     let document = serde_json::to_value(document()).unwrap();
     let mut seen = BTreeSet::new();
     for (name, operation) in every_operation() {
@@ -94,6 +102,7 @@ fn every_request_has_an_example_that_is_accepted() {
         let request = reference.rsplit('/').next().unwrap();
         match request {
             "SignIn" => accepts::<identity::SignIn>(example),
+            "PasswordChange" => accepts::<identity::PasswordChange>(example),
             "NewUser" => accepts::<identity::NewUser>(example),
             "UserChange" => accepts::<identity::UserChange>(example),
             "BodyChange" => accepts::<department::BodyChange>(example),
@@ -103,13 +112,17 @@ fn every_request_has_an_example_that_is_accepted() {
             "Commitment" => accepts::<draw::Commitment>(example),
             "Reveal" => accepts::<draw::Reveal>(example),
             "DrawRequest" => accepts::<draw::DrawRequest>(example),
+            "DrawPolicyChange" => accepts::<round::DrawPolicyChange>(example),
+            "AnnounceRequest" => accepts::<round::AnnounceRequest>(example),
+            "SubstitutionRequest" => accepts::<substitution::SubstitutionRequest>(example),
+            "EntropyValue" => accepts::<round::EntropyValue>(example),
             "Record" => accepts::<inspection::NewRecord>(example),
             "TransferDraft" => accepts::<transfer::TransferDraft>(example),
             other => panic!("{name}: add {other} to this test"),
         }
         seen.insert(request.to_owned());
     }
-    assert_eq!(seen.len(), 12, "{seen:?}");
+    assert_eq!(seen.len(), 17, "{seen:?}");
 }
 
 fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {

@@ -1,12 +1,12 @@
 //! The proof bundle of a round (draw protocol §9) as a ZIP file.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, Write};
 
 use actix_web::http::header::EntityTag;
 use domain::Coded;
 use domain::draw::bundle;
-use domain::draw::freeze::Freeze;
+use domain::log::evidence::Evidence;
 use persistence::draw::{self, Draw};
 use persistence::{Error, Reader, portal};
 use zip::CompressionMethod;
@@ -14,6 +14,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::caching::tag;
 use super::service::is_open;
+use crate::log::evidence;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::web::Held;
@@ -46,16 +47,19 @@ pub fn write(state: &State, task: i64, round: i32, held: &Held) -> Result<Bundle
     state.public(|reader| {
         let task = portal::task(reader, task)?;
         let draw = draw::get(reader, task.id, round)?;
-        let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-        let open = is_open(task.state, &freeze, &draw);
+        let open = is_open(&draw);
         let shown = if open { "open" } else { "frozen" };
-        let tag = tag(&[draw.freeze_hash.as_bytes(), draw.state.code().as_bytes(), shown.as_bytes()]);
+        let evidence = evidence::of(reader, &draw, open)?;
+        // Proofs under a later checkpoint say the same.
+        let logged = if evidence.is_some() { "logged" } else { "" };
+        let parts = [draw.freeze_hash.as_str(), draw.state.code(), shown, logged].map(str::as_bytes);
+        let tag = tag(&parts);
         if held.is(&tag) {
             return Ok(Bundle { tag, file: None });
         }
         let files: &[bundle::File] = if open { &bundle::File::ALL } else { &FROZEN };
         let content = tempfile::tempfile_in(&state.settings.data_dir).map_err(failure)?;
-        let mut content = pack(content, reader, &draw, files)?;
+        let mut content = pack(content, reader, &draw, files, evidence.as_ref())?;
         let length = content.stream_position().map_err(failure)?;
         content.rewind().map_err(failure)?;
         let name = super::bundle_name(&task.number, round);
@@ -63,7 +67,13 @@ pub fn write(state: &State, task: i64, round: i32, held: &Held) -> Result<Bundle
     })
 }
 
-fn pack(target: File, reader: &mut Reader, draw: &Draw, files: &[bundle::File]) -> Result<File, Problem> {
+fn pack(
+    target: File,
+    reader: &mut Reader,
+    draw: &Draw,
+    files: &[bundle::File],
+    evidence: Option<&Evidence>,
+) -> Result<File, Problem> {
     let mut zip = ZipWriter::new(target);
     for file in files {
         // Hashes do not shrink.
@@ -79,6 +89,11 @@ fn pack(target: File, reader: &mut Reader, draw: &Draw, files: &[bundle::File]) 
         let options = SimpleFileOptions::default().compression_method(method);
         zip.start_file(file.name(), options).map_err(|cause| Problem::internal(&cause))?;
         with(reader, draw, *file, |content| io::copy(content, &mut zip).map_err(failure))?;
+    }
+    for (file, content) in evidence.into_iter().flat_map(Evidence::files) {
+        let options = SimpleFileOptions::default();
+        zip.start_file(file.name(), options).map_err(|cause| Problem::internal(&cause))?;
+        zip.write_all(content).map_err(failure)?;
     }
     zip.finish().map_err(|cause| Problem::internal(&cause))
 }

@@ -12,7 +12,7 @@ use crate::web::Held;
 const KEPT: &str = "public, max-age=60";
 
 /// The tag of what these parts determine. Weak: the same content may travel compressed or not.
-pub(super) fn tag(parts: &[&[u8]]) -> EntityTag {
+pub(crate) fn tag(parts: &[&[u8]]) -> EntityTag {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(Sha256::digest(part));
@@ -21,7 +21,7 @@ pub(super) fn tag(parts: &[&[u8]]) -> EntityTag {
 }
 
 /// Begins an answer that may be kept.
-pub(super) fn kept(mut response: HttpResponseBuilder, tag: &EntityTag) -> HttpResponseBuilder {
+pub(crate) fn kept(mut response: HttpResponseBuilder, tag: &EntityTag) -> HttpResponseBuilder {
     response.insert_header((ETAG, tag.to_string())).insert_header((CACHE_CONTROL, KEPT));
     response
 }
@@ -30,7 +30,7 @@ pub(super) fn kept(mut response: HttpResponseBuilder, tag: &EntityTag) -> HttpRe
 ///
 /// # Errors
 /// When the answer has no JSON form.
-pub(super) fn json(request: &HttpRequest, answer: &impl Serialize) -> Result<HttpResponse, Problem> {
+pub(crate) fn json(request: &HttpRequest, answer: &impl Serialize) -> Result<HttpResponse, Problem> {
     let body = serde_json::to_vec(answer)?;
     let tag = tag(&[&body]);
     if Held::of(request).is(&tag) {

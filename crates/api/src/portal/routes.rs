@@ -12,11 +12,13 @@ use contract::page::{Page, PageQuery};
 use contract::portal::{
     PublicMatterList, PublicResult, PublicStatistics, PublicTask, ResultQuery, StatisticsQuery,
 };
+use contract::round::{CeremonyEvent, Round};
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{bundle, caching, service};
+use crate::draw::events::{self, Follower};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::web::{Binary, Held, Paged, Query, attachment};
@@ -44,7 +46,7 @@ pub async fn list_public_matters(
 
 /// List public tasks.
 ///
-/// Newest first; a task is public from its freeze on, and for ever.
+/// Newest first; a task is public from its announcement on, and for ever.
 #[utoipa::path(
     tag = "public",
     params(PageQuery),
@@ -101,6 +103,49 @@ pub async fn list_public_draws(
     id: web::Path<i64>,
 ) -> Result<HttpResponse, Problem> {
     caching::json(&request, &state.run(move |state| service::draws(state, *id)).await?)
+}
+
+/// List the announced rounds of a task.
+///
+/// From the announcement on: what was announced, who committed and revealed when, the public value, the deadline, and how
+/// each round ended: in a result or, with a reason, void.
+#[utoipa::path(
+    tag = "public",
+    params(("id" = i64, Path, description = "Key of the task")),
+    responses(
+        (status = 200, description = "The rounds, in order", body = Vec<Round>),
+        (status = 304, description = "Not changed since")
+    )
+)]
+#[get("/public/tasks/{id}/rounds")]
+pub async fn list_public_rounds(
+    state: web::Data<State>,
+    request: HttpRequest,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    caching::json(&request, &state.run(move |state| service::rounds(state, *id)).await?)
+}
+
+/// Follow a round.
+///
+/// Server-sent events of one round, those after `Last-Event-ID` first (all without it); comments keep the connection.
+#[utoipa::path(
+    tag = "public",
+    params(
+        ("id" = String, Path, description = "Key or number of the task"),
+        ("round" = i32, Path, description = "Round, from 1")
+    ),
+    responses((status = 200, description = "The events", body = CeremonyEvent, content_type = "text/event-stream"))
+)]
+#[get("/public/tasks/{id}/rounds/{round}/events")]
+pub async fn follow_public_round(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(String, i32)>,
+) -> Result<HttpResponse, Problem> {
+    let (name, round) = path.into_inner();
+    let id = state.run(move |state| service::key(state, &name)).await?;
+    events::follow(state, &request, Follower::Public(id, round)).await
 }
 
 /// Download the proof bundle of a round.
@@ -198,6 +243,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_public_tasks)
         .service(read_public_task)
         .service(list_public_draws)
+        .service(list_public_rounds)
+        .service(follow_public_round)
         .service(download_public_bundle)
         .service(list_public_results)
         .service(read_public_statistics);

@@ -9,15 +9,16 @@ use contract::portal::{
     DivisionCount, MonthCount, PublicMatter, PublicMatterList, PublicResult, PublicStatistics, PublicTask,
     ResultQuery, StatisticsQuery,
 };
+use contract::round::Round;
 use domain::Coded;
 use domain::draw::freeze::{self, Freeze, Mode};
 use domain::draw::hash::Hash;
 use domain::inspection::ResultCode;
-use domain::task;
 use persistence::draw::{self, Commitment};
 use persistence::{department, portal};
 use serde::Deserialize;
 
+use crate::draw::{deadline, rounds};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::task::summary::NO_DIVISION;
@@ -51,11 +52,11 @@ pub fn task(state: &State, id: i64) -> Result<PublicTask, Problem> {
 /// The rounds of a task's draw.
 pub fn draws(state: &State, id: i64) -> Result<Vec<Draw>, Problem> {
     state.public(|reader| {
-        let task = portal::task(reader, id)?;
+        portal::task(reader, id)?;
         let mut rounds = Vec::new();
         for round in draw::rounds(reader, id)? {
             let parties = draw::commitments(reader, id, round.round)?;
-            rounds.push(answer_draw(task.state, round, parties)?);
+            rounds.push(answer_draw(round, parties)?);
         }
         Ok(rounds)
     })
@@ -98,10 +99,26 @@ pub fn statistics(state: &State, query: StatisticsQuery) -> Result<PublicStatist
 }
 
 /// Whether the outcome of a round is public: once there is one, even if the round was then voided because nobody can
-/// carry it out. That of unannounced visits (`sealed`, draw protocol §5) only after the inspections.
-pub(super) fn is_open(task: task::State, freeze: &Freeze, draw: &draw::Draw) -> bool {
-    let inspected = matches!(task, task::State::Approved | task::State::Disclosed | task::State::Archived);
-    draw.result.is_some() && (freeze.mode == Mode::Open || inspected)
+/// carry it out. That of unannounced visits (`sealed`, draw protocol §5) only after its release.
+pub(super) fn is_open(draw: &draw::Draw) -> bool {
+    draw.result.is_some() && draw.released_at.is_some()
+}
+
+/// The rounds of a task, from their announcement on.
+pub fn rounds(state: &State, id: i64) -> Result<Vec<Round>, Problem> {
+    deadline::enforce(state, id)?;
+    state.public(|reader| {
+        portal::task(reader, id)?;
+        rounds::all(reader, id)
+    })
+}
+
+/// The key of a task that is named by its key or by its number.
+pub fn key(state: &State, name: &str) -> Result<i64, Problem> {
+    if let Ok(id) = name.parse() {
+        return Ok(id);
+    }
+    state.public(|reader| Ok(portal::task_by_number(reader, name)?))
 }
 
 fn answer_task(task: portal::Task) -> PublicTask {
@@ -140,9 +157,9 @@ struct Seed {
     seed: Hash,
 }
 
-fn answer_draw(task: task::State, draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Problem> {
+fn answer_draw(draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Problem> {
     let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-    let open = is_open(task, &freeze, &draw);
+    let open = is_open(&draw);
     let seed = match &draw.result {
         Some(result) if open => Some(serde_json::from_str::<Seed>(result)?.seed.to_string()),
         Some(_) | None => None,

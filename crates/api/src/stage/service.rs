@@ -6,12 +6,13 @@ use domain::Coded;
 use domain::audit::Entry;
 use domain::inspection::State as Inspection;
 use domain::policy::Action;
-use domain::task::{Event, State as TaskState};
+use domain::task::Event;
 use persistence::task::{self, Step};
-use persistence::{Writer, draw, inspection};
+use persistence::{Writer, inspection};
 use serde_json::json;
 
 use crate::auth::Caller;
+use crate::draw::{release, void};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::task::answer::answer;
@@ -60,8 +61,11 @@ impl Stage {
                 inspection::hand_over(writer, task.id)?;
                 Ok(reviewed)
             }
-            Self::Disclose => Ok(inspection::disclose(writer, task.id)?),
-            Self::Void => void_round(writer, task, reason.unwrap_or_default()).map(|()| 0),
+            Self::Disclose => {
+                release::with_disclosure(writer, task)?;
+                Ok(inspection::disclose(writer, task.id)?)
+            }
+            Self::Void => void::with_task(writer, task, reason.unwrap_or_default()).map(|()| 0),
             Self::Return | Self::Archive => Ok(0),
         }
     }
@@ -108,13 +112,4 @@ fn all_recorded(writer: &mut Writer, task: i64) -> Result<(), Problem> {
             format!("还有 {missing} 个检查对象未录入检查结果，全部录入后才能{}", Event::Submit.label()),
         )),
     }
-}
-
-/// A frozen round ends in a result or in a public void (draw protocol, section 10).
-fn void_round(writer: &mut Writer, task: &task::Task, reason: &str) -> Result<(), Problem> {
-    if *task.state != TaskState::Frozen {
-        return Ok(());
-    }
-    let round = draw::get(writer, task.id, task.round)?;
-    Ok(draw::void(writer, round.id, reason)?)
 }

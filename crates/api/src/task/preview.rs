@@ -86,6 +86,16 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Counts the objects in scope.
+    pub fn census(&self, reader: &mut Reader) -> Result<Census, Problem> {
+        let mut census = Census::default();
+        self.walk(reader, |_, place| {
+            census.count(place.stratum, place.status, place.weight);
+            Ok(())
+        })?;
+        Ok(census)
+    }
+
     fn place(&self, row: &Row) -> Place {
         let object = &row.object;
         let facts = Facts {
@@ -118,12 +128,17 @@ fn formalities(reader: &mut Reader, task: &task::Task, matters: &[i64]) -> Resul
     if !matters.iter().all(|matter| listed.contains(matter)) {
         found.push("任务含有已不在现行随机抽查事项清单内的事项，请先修改任务".to_owned());
     }
+    let (policy, _) = draw::policy(reader, task.department_id)?;
+    found.extend(policy.faults_of(&task.plan).into_iter().map(|fault| fault.detail.to_owned()));
+    Ok(found)
+}
+
+/// What a freeze waits for, but not an announcement: witnesses who have not committed.
+pub(crate) fn lacking_witnesses(reader: &mut Reader, task: &task::Task) -> Result<Option<String>, Problem> {
     let wanted = usize::from(task.plan.witnesses);
     let committed = draw::commitments(reader, task.id, task.round)?.len();
-    if committed < wanted {
-        found.push(format!("须有 {wanted} 名见证人提交承诺后才能锁定，目前有 {committed} 名"));
-    }
-    Ok(found)
+    let lacking = || format!("须有 {wanted} 名见证人提交承诺后才能锁定，目前有 {committed} 名");
+    Ok((committed < wanted).then(lacking))
 }
 
 /// The inspectors who may be drawn, with their keys, ascending by code: of the body's departments, active, certified to
@@ -155,13 +170,10 @@ pub(crate) fn pool(reader: &mut Reader, task: &task::Task) -> Result<Vec<(i64, I
 /// Previews a freeze.
 pub(crate) fn preview(reader: &mut Reader, task: &task::Task) -> Result<TaskPreview, Problem> {
     let scope = Scope::load(reader, task)?;
-    let mut census = Census::default();
-    scope.walk(reader, |_, place| {
-        census.count(place.stratum, place.status, place.weight);
-        Ok(())
-    })?;
+    let census = scope.census(reader)?;
     let inspectors: Vec<_> = pool(reader, task)?.into_iter().map(|(_, inspector)| inspector).collect();
-    let (strata, obstacles) = scope.quotas(&census, &inspectors);
+    let (strata, mut obstacles) = scope.quotas(&census, &inspectors);
+    obstacles.extend(lacking_witnesses(reader, task)?);
     let line = |stratum: &Stratum| StratumPreview {
         id: stratum.id,
         stratum: scope.strata.name(stratum.id).to_owned(),

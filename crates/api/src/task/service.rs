@@ -9,12 +9,13 @@ use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits};
-use persistence::{Reader, department, matter as stored_matter, task};
+use persistence::{Reader, department, draw, matter as stored_matter, task};
 
 use super::answer::answer;
 use super::preview;
 use crate::auth::{Caller, Permit};
 use crate::clock::day_in_china;
+use crate::draw::announce;
 use crate::matter;
 use crate::problem::Problem;
 use crate::state::State;
@@ -35,12 +36,13 @@ pub fn list(
 
 /// The tasks that a caller asks for.
 pub(crate) fn filter(permit: &Permit, query: &TaskQuery) -> task::Filter {
+    let witness = task::Witness { user: permit.actor().user, role: permit.actor().role };
     task::Filter {
         scope: permit.scope(),
         state: query.state,
         text: web::given(query.q.as_deref()),
         all_recorded: query.all_recorded,
-        witness_pending: query.witness_pending.map(|pending| (permit.actor().user, pending)),
+        witness_pending: query.witness_pending.map(|pending| (witness, pending)),
     }
 }
 
@@ -62,7 +64,7 @@ pub fn create(state: &State, caller: &Caller, draft: TaskDraft) -> Result<Task, 
         let body = department::department(writer, department)?.body_id;
         let owner = Owner { body, department, team: &[] };
         permit.on(owner)?;
-        check(writer, body, &draft)?;
+        check(writer, owner, &draft)?;
         let year = chrono::Datelike::year(&day_in_china(writer.now()));
         let content = draft.clone();
         let created = task::create(writer, permit.actor().user, owner, year, stored(draft))?;
@@ -87,9 +89,10 @@ pub fn update(
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }
-        check(writer, task.body_id, &draft)?;
+        check(writer, task.owner(), &draft)?;
         let entry = Entry::new("task.update", "task", id, &draft)?;
         let updated = task::update(writer, id, version, stored(draft))?;
+        announce::changed(writer, &task, &updated)?;
         let updated = answer(writer, updated)?;
         Ok(writer.record(entry, updated)?)
     })
@@ -117,8 +120,9 @@ fn stored(draft: TaskDraft) -> task::Draft {
     }
 }
 
-/// Everything wrong with a draft of this body at once.
-fn check(reader: &mut Reader, body: i64, draft: &TaskDraft) -> Result<(), Problem> {
+/// Everything wrong with a draft of this department at once.
+fn check(reader: &mut Reader, owner: Owner<'_>, draft: &TaskDraft) -> Result<(), Problem> {
+    let (body, (policy, _)) = (owner.body, draw::policy(reader, owner.department)?);
     let mut errors = Vec::new();
     let mut wrong = |pointer: &str, code: &str, detail: &str| {
         errors.push(FieldError { pointer: pointer.into(), code: code.into(), detail: detail.into() });
@@ -130,7 +134,8 @@ fn check(reader: &mut Reader, body: i64, draft: &TaskDraft) -> Result<(), Proble
         wrong("/period_end", "out_of_order", "检查结束日期不能早于开始日期");
     }
     let unknown = draft.plan.unknown(&known(reader, body)?);
-    for fault in draft.plan.faults(PlanLimits::default()).into_iter().chain(unknown) {
+    let faults = draft.plan.faults(PlanLimits::default()).into_iter();
+    for fault in faults.chain(policy.faults_of(&draft.plan)).chain(unknown) {
         wrong(&fault.pointer, fault.code, fault.detail);
     }
     let listed = matter::service::in_force(reader)?;

@@ -39,7 +39,8 @@ pub fn create(
         let what = json!({ "inspection": inspection, "draft": draft });
         let created = transfer::create(writer, permit.actor().user, inspection, stored(draft))?;
         let entry = Entry::new("transfer.create", "transfer", created.id, &what)?;
-        Ok(writer.record(entry, answer(created))?)
+        let created = answered(writer, created)?;
+        Ok(writer.record(entry, created)?)
     })
 }
 
@@ -52,13 +53,24 @@ pub fn list(
 ) -> Result<Page<Transfer>, Problem> {
     state.read(caller, Action::TransferRead, |reader, permit| {
         let found = transfer::list(reader, &filter(permit, query), web::window(page))?;
-        Ok(web::page(page, found.map(answer)))
+        let inspections: Vec<_> = found.items.iter().map(|found| found.inspection_id).collect();
+        let subjects = transfer::subjects(reader, &inspections)?;
+        let about = |found: transfer::Transfer| {
+            let subject = subjects.get(&found.inspection_id).cloned().ok_or_else(lost)?;
+            Ok::<_, Problem>(answer(found, subject))
+        };
+        Ok(web::page(page, found.try_map(about)?))
     })
 }
 
 /// The transfer documents that a caller asks for.
 pub(crate) fn filter(permit: &Permit, query: &TransferQuery) -> Filter {
-    Filter { scope: permit.scope(), inspection: query.inspection, state: query.state }
+    Filter {
+        scope: permit.scope(),
+        inspection: query.inspection,
+        state: query.state,
+        text: web::given(query.q.as_deref()),
+    }
 }
 
 /// Reads a transfer document.
@@ -66,7 +78,7 @@ pub fn get(state: &State, caller: &Caller, id: i64) -> Result<Transfer, Problem>
     state.read(caller, Action::TransferRead, |reader, permit| {
         let found = transfer::get(reader, id)?;
         permit.on(task_of(reader, &found)?.owner())?;
-        Ok(answer(found))
+        answered(reader, found)
     })
 }
 
@@ -82,7 +94,8 @@ pub fn update(
         admit(writer, permit, id, Event::Edit)?;
         let entry = Entry::new("transfer.update", "transfer", id, &draft)?;
         let updated = transfer::update(writer, id, version, stored(draft))?;
-        Ok(writer.record(entry, answer(updated))?)
+        let updated = answered(writer, updated)?;
+        Ok(writer.record(entry, updated)?)
     })
 }
 
@@ -96,7 +109,8 @@ pub fn approve(state: &State, caller: &Caller, id: i64, version: i64) -> Result<
         let moved = inspection::hand_over(writer, task.id)?;
         let what =
             json!({ "number": approved.number, "inspection": approved.inspection_id, "transferred": moved > 0 });
-        Ok(writer.record(Entry::new("transfer.approve", "transfer", id, &what)?, answer(approved))?)
+        let approved = answered(writer, approved)?;
+        Ok(writer.record(Entry::new("transfer.approve", "transfer", id, &what)?, approved)?)
     })
 }
 
@@ -111,7 +125,8 @@ pub fn return_(
     state.write(caller, Action::TransferApprove, |writer, permit| {
         admit(writer, permit, id, Event::Return)?;
         let returned = transfer::return_(writer, id, version, &reason.reason)?;
-        Ok(writer.record(Entry::new("transfer.return", "transfer", id, reason)?, answer(returned))?)
+        let returned = answered(writer, returned)?;
+        Ok(writer.record(Entry::new("transfer.return", "transfer", id, reason)?, returned)?)
     })
 }
 
@@ -141,10 +156,25 @@ fn stored(draft: TransferDraft) -> transfer::Draft {
     }
 }
 
-fn answer(found: transfer::Transfer) -> Transfer {
+/// The answer about one document.
+fn answered(reader: &mut Reader, found: transfer::Transfer) -> Result<Transfer, Problem> {
+    let mut subjects = transfer::subjects(reader, &[found.inspection_id])?;
+    let subject = subjects.remove(&found.inspection_id).ok_or_else(lost)?;
+    Ok(answer(found, subject))
+}
+
+fn lost() -> Problem {
+    Problem::internal(&"a transfer document without its inspection")
+}
+
+fn answer(found: transfer::Transfer, subject: transfer::Subject) -> Transfer {
     Transfer {
         id: found.id,
         inspection_id: found.inspection_id,
+        object_code: subject.object_code,
+        object_name: subject.object_name,
+        task_id: subject.task_id,
+        task_number: subject.task_number,
         number: found.number,
         kind: *found.kind,
         state: *found.state,

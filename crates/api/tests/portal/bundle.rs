@@ -3,10 +3,15 @@
 use std::io::{Cursor, Read};
 
 use domain::draw::bundle::{File, Memory};
+use domain::draw::freeze::Freeze;
+use domain::draw::result::DrawResult;
 use domain::draw::verify;
+use domain::log::evidence::{self, Evidence};
+use serde_json::json;
 use test_support::{TestDb, db_test};
 use zip::ZipArchive;
 
+use crate::log::{record, sequence};
 use crate::server::{Answer, Server};
 use crate::world::*;
 
@@ -47,6 +52,46 @@ fn what_is_downloaded_verifies(db: TestDb) {
         let verification = verify(&unpacked, &mut |_| {});
         assert!(verification.is_verified(), "{name}: {:?}", verification.failure);
     }
+}
+
+#[db_test]
+fn a_bundle_proves_that_its_draw_is_logged(db: TestDb) {
+    world(&db);
+    let server = Server::start(&db);
+    let (task, bundle) = (draft(&db, "留痕").id, vector("open-small"));
+    freeze(&db, task, 1, &bundle);
+    draw(&db, task, 1, &bundle);
+    let frozen: Freeze = serde_json::from_slice(&bundle.0[&File::Freeze]).unwrap();
+    let result: DrawResult = serde_json::from_slice(&bundle.0[&File::Result]).unwrap();
+    let (freeze_hash, result_hash) = (frozen.hash().unwrap(), result.hash().unwrap());
+    let path = format!("/public/tasks/{task}/draws/1/bundle.zip");
+    record(&db, "draw.freeze", task, &json!({"round": 1, "freeze_hash": freeze_hash}));
+    sequence(&db);
+    let early = server.get(&path);
+    assert_eq!(names(&early).len(), 7, "the result is not in the log yet");
+    record(&db, "draw.reveal", task, &json!({"round": 1, "party": "supervisor:1", "value": "00"}));
+    record(&db, "draw.result", task, &json!({"round": 1, "result": result}));
+    record(&db, "draw.freeze", task, &json!({"round": 2}));
+    sequence(&db);
+    let answer = server.get_with(&path, &[("If-None-Match", early.header("etag"))]);
+    let mut archive = ZipArchive::new(Cursor::new(answer.body.clone())).unwrap();
+    let mut content = |name: &str| {
+        let mut content = Vec::new();
+        archive.by_name(name).unwrap().read_to_end(&mut content).unwrap();
+        content
+    };
+    let evidence = Evidence {
+        checkpoint: content("log/checkpoint"),
+        keys: content("log/keys"),
+        proofs: content("log/proofs.json"),
+    };
+    let of = evidence::Draw { freeze: &frozen, freeze_hash, result_hash };
+    assert_eq!(evidence::verify(&evidence, &of, &[]).unwrap().events, 3);
+    // The log goes on; the bundle says the same.
+    record(&db, "draw.commit", task, &json!({"round": 2}));
+    sequence(&db);
+    let again = server.get_with(&path, &[("If-None-Match", answer.header("etag"))]);
+    assert_eq!(again.status, 304);
 }
 
 #[db_test]
@@ -96,8 +141,12 @@ fn unannounced_visits_stay_unannounced(db: TestDb) {
     draw(&db, task, 1, &bundle);
     let server = Server::start(&db);
     let path = format!("/public/tasks/{task}/draws");
-    for (state, open) in [("drawn", false), ("inspecting", false), ("submitted", false), ("approved", true)] {
+    for (state, open) in [("drawn", false), ("inspecting", false), ("approved", false), ("approved", true)] {
         set_state(&db, task, state);
+        if open {
+            let round = db.read(|reader| persistence::draw::get(reader, task, 1)).unwrap();
+            change(&db, |writer| persistence::draw::release(writer, round.id));
+        }
         let round = &server.json(&path)[0];
         assert_eq!(round["seed"].is_string(), open, "{state}");
         assert_eq!(round["parties"][0]["id"], "operator");

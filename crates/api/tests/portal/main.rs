@@ -6,6 +6,8 @@ mod bundle;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod public;
 #[cfg(test)]
 mod server;

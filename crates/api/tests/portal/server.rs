@@ -41,6 +41,8 @@ impl Server {
             ("data_dir", folder.path().display().to_string()),
             ("public_url", "https://sunlot.example".to_owned()),
             ("pool_size", "4".to_owned()),
+            // The tests say themselves when the log is sequenced.
+            ("log_interval", "86400000".to_owned()),
         ]);
         let settings = Settings::assemble(Path::new("no such file"), &BTreeMap::new(), &flags).unwrap();
         let (sender, receiver) = mpsc::channel();
@@ -73,8 +75,17 @@ impl Server {
 
     /// The same with headers.
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.fetch(&format!("/api/v1{path}"), headers)
+    }
+
+    /// Gets a whole path.
+    pub fn root(&self, path: &str) -> Answer {
+        self.fetch(path, &[])
+    }
+
+    fn fetch(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-        let mut request = agent.get(format!("{}/api/v1{path}", self.address));
+        let mut request = agent.get(format!("{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::Entry;
 use domain::draw::bundle::{File, Memory};
-use domain::draw::freeze::Freeze;
+use domain::draw::freeze::{Freeze, Mode};
 use domain::draw::reveals::Reveals;
 use domain::inspection::{Disposition, ItemOutcome, MatterResult, Outcome, Record, ResultCode};
 use domain::policy::Owner;
@@ -173,7 +173,9 @@ pub fn draw(db: &TestDb, task: i64, round: i32, bundle: &Memory) {
         let outcome = draw::Outcome {
             entropy: Some(reveals.entropy.as_str()).filter(|entropy| !entropy.is_empty()),
             result: text(bundle, File::Result),
+            result_hash: "r0",
             skips: r#"["跳过原因"]"#,
+            released: freeze.mode == Mode::Open,
         };
         draw::store_result(writer, id, &outcome)
     });

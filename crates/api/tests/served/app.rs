@@ -78,7 +78,7 @@ impl TestApp {
     /// A token that the user with this key has now.
     pub fn token(&self, key: i64) -> String {
         let epoch = self.state.database.read(|reader| identity::get(reader, key)).unwrap().epoch;
-        self.state.tokens.issue(key, epoch, now()).unwrap()
+        self.state.tokens.issue(key, epoch, self.state.clock.now()).unwrap()
     }
 
     /// What the server's handlers share.
@@ -88,7 +88,15 @@ impl TestApp {
 
     /// Reads a whole path as it is sent.
     pub fn stream(&self, token: &str, path: &str) -> impl std::io::BufRead + use<> {
-        let response = send(&agent(), &self.url(path), "GET", Some(token), None, None);
+        self.stream_after(token, path, 0)
+    }
+
+    /// The same, going on after an event.
+    pub fn stream_after(&self, token: &str, path: &str, last: i64) -> impl std::io::BufRead + use<> {
+        let request =
+            Request::builder().uri(self.url(path)).header("Authorization", format!("Bearer {token}"));
+        let request = request.header("Last-Event-ID", last.to_string()).body(()).unwrap();
+        let response = agent().run(request).unwrap();
         assert_eq!(response.status(), 200);
         std::io::BufReader::new(response.into_body().into_reader())
     }
@@ -102,8 +110,16 @@ impl TestApp {
         content: Option<(&str, Vec<u8>)>,
     ) -> (u16, Vec<u8>) {
         let mut response = send(&agent(), &self.url(path), method, token, version, content);
+        let status = response.status().as_u16();
+        if response.headers().get("Content-Type").is_some_and(|kind| kind == "text/event-stream") {
+            // It may never end: its first line says that it began.
+            let mut line = Vec::new();
+            let mut events = std::io::BufReader::new(response.into_body().into_reader());
+            std::io::BufRead::read_until(&mut events, b'\n', &mut line).unwrap();
+            return (status, line);
+        }
         let body = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
-        (response.status().as_u16(), body)
+        (status, body)
     }
 }
 

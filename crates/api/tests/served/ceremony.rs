@@ -11,24 +11,24 @@ use crate::app::{Answer, TestApp};
 use crate::office::*;
 use crate::world::*;
 
-fn path(task: &Answer, event: &str) -> String {
+pub fn path(task: &Answer, event: &str) -> String {
     format!("/tasks/{}/{event}", task.id())
 }
 
-fn freeze(app: &TestApp, task: &Answer, version: i64) -> Answer {
+pub fn freeze(app: &TestApp, task: &Answer, version: i64) -> Answer {
     app.user(CLERK).act(&path(task, "freeze"), version, &Value::Null)
 }
 
-fn draw(app: &TestApp, task: &Answer, version: i64, request: &Value) -> Answer {
+pub fn draw(app: &TestApp, task: &Answer, version: i64, request: &Value) -> Answer {
     app.user(CLERK).act(&path(task, "draw"), version, request)
 }
 
-fn commit(app: &TestApp, task: &Answer, round: u32, user: i64, seed: u8) -> Answer {
+pub fn commit(app: &TestApp, task: &Answer, round: u32, user: i64, seed: u8) -> Answer {
     let commitment = commitment(&task.body, round, user, &secret(seed));
     app.user(user).call("POST", &path(task, "witness"), None, &commitment)
 }
 
-fn reveal(app: &TestApp, task: &Answer, user: i64, seed: u8) -> Answer {
+pub fn reveal(app: &TestApp, task: &Answer, user: i64, seed: u8) -> Answer {
     let value = json!({"value": secret(seed).to_string()});
     app.user(user).call("POST", &path(task, "reveal"), None, &value)
 }
@@ -47,7 +47,7 @@ fn rounds(app: &TestApp, task: &Answer) -> Vec<(String, usize)> {
     rounds.iter().map(round).collect()
 }
 
-fn detail(answer: &Answer) -> &str {
+pub fn detail(answer: &Answer) -> &str {
     answer.body["detail"].as_str().unwrap_or_default()
 }
 
@@ -102,8 +102,9 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     let early = draw(&app, &task, 2, &json!({"entropy": "07"}));
     assert_eq!(early.problem(), (409, "wrong_state"));
     assert!(detail(&early).contains("supervisor:11、supervisor:8"), "{early:?}");
-    let wrong = reveal(&app, &task, SUPERVISOR, 9);
-    assert_eq!((wrong.status, wrong.faults()), (422, vec![("/value", "not_committed")]));
+    let odd = json!({"value": "AB".repeat(32)});
+    let odd = app.user(SUPERVISOR).call("POST", &path(&task, "reveal"), None, &odd);
+    assert_eq!((odd.status, odd.faults()), (422, vec![("/value", "hex")]), "a slip voids nothing");
     assert_eq!(reveal(&app, &task, SUPERVISOR, 8).status, 200);
     assert_eq!(reveal(&app, &task, SUPERVISOR, 8).problem(), (409, "duplicate"));
     let silent = draw(&app, &task, 2, &json!({"entropy": "07"}));
@@ -134,6 +135,7 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     assert_eq!(json_of(&bundle, "reveals.json")["entropy"], "SSQ:2026110:01.05+07");
     let names = [
         "task.create",
+        "draw.announce",
         "draw.commit",
         "draw.commit",
         "draw.freeze",
@@ -173,8 +175,8 @@ fn a_round_is_given_up_and_the_next_has_new_secrets(db: TestDb) {
     let void = |version, reason: &str| {
         app.user(CLERK).act(&path(&task, "void-round"), version, &json!({"reason": reason}))
     };
+    assert_eq!(void(1, "还未公告").problem(), (409, "wrong_state"));
     assert_eq!(commit(&app, &task, 1, SUPERVISOR, 8).status, 200);
-    assert_eq!(void(1, "还未锁定").problem(), (409, "wrong_state"));
     assert_eq!(freeze(&app, &task, 1).status, 201);
     assert_eq!((void(2, " ").status, void(1, "迟了").problem()), (422, (412, "stale")));
     let voided = void(2, "见证人遗失原始数值");
@@ -217,9 +219,11 @@ fn a_round_is_given_up_and_the_next_has_new_secrets(db: TestDb) {
     assert_eq!(listed.body[0]["reason"], "见证人遗失原始数值");
     let names = [
         "task.create",
+        "draw.announce",
         "draw.commit",
         "draw.freeze",
         "draw.void",
+        "draw.announce",
         "draw.commit",
         "draw.freeze",
         "draw.reveal",
@@ -283,5 +287,5 @@ fn of_many_freezes_at_once_one_holds(db: TestDb) {
     assert!(lost.iter().all(|answer| answer.problem() == (409, "wrong_state")), "{lost:?}");
     let listed = app.user(CLERK).get(&path(&task, "draws")).body;
     assert_eq!((listed.as_array().unwrap().len(), &listed[0]["freeze"]), (1, &won[0].body["freeze"]));
-    assert_eq!(audited(&db, "task", task.id()), ["task.create", "draw.freeze"]);
+    assert_eq!(audited(&db, "task", task.id()), ["task.create", "draw.announce", "draw.freeze"]);
 }

@@ -15,6 +15,8 @@ mod draw;
 #[cfg(test)]
 mod inspection;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod nodes;
 #[cfg(test)]
 mod office;
@@ -25,16 +27,24 @@ mod permission;
 #[cfg(test)]
 mod problem;
 #[cfg(test)]
+mod round;
+#[cfg(test)]
+mod sealed;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
+mod substitution;
+#[cfg(test)]
 mod task;
 #[cfg(test)]
 mod transfer;
 #[cfg(test)]
 mod wire;
+#[cfg(test)]
+mod witness;
 #[cfg(test)]
 mod world;

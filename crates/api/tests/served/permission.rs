@@ -31,6 +31,10 @@ fn sample(document: &Value, schema: &Value) -> Value {
             "TaskDraft" => draft_on(GENERAL, &plan(&json!({}))),
             "Record" => fine(),
             "NewUser" => new_user(),
+            // The example demands what the drafts above do not have.
+            "DrawPolicyChange" => {
+                json!({"policy": {"witnesses": 0, "roles": ["supervisor"], "mode": "open"}})
+            }
             name => sample(document, &document["components"]["schemas"][name]),
         };
     }
@@ -206,13 +210,22 @@ fn every_operation_is_granted_as_the_matrix_says(db: TestDb) {
 }
 
 /// Operations that need more than a state of their task; their entries are looked at where they are told as a story.
-const STORIES: [&str; 7] = [
+const STORIES: [&str; 16] = [
+    "announce_round",
+    "approve_substitution",
+    "change_password",
+    "commit_as_witness",
+    "confirm_entropy",
     "draw_task",
+    "file_substitution",
     "freeze_task",
     "import_library",
     "import_matters",
     "import_organisation",
+    "refuse_substitution",
+    "release_result",
     "reveal_as_witness",
+    "type_entropy",
     "void_round",
 ];
 
@@ -300,8 +313,19 @@ fn what_is_outside_the_scope_is_not_found(db: TestDb) {
     let version = stored(&db, task).version;
     let edited = stranger.call("PUT", &paths[0], Some(version), &draft(&plan(&json!({}))));
     assert_eq!(edited.problem(), (404, "not_found"));
+    for path in ["rounds", "ceremony/events"] {
+        let path = format!("{}/{path}", paths[0]);
+        assert_eq!(app.user(STRANGER).get(&path).problem(), (404, "not_found"), "{path}");
+    }
     let reason = json!({"reason": "x"});
-    for (event, body) in [("freeze", Value::Null), ("draw", json!({})), ("void-round", reason.clone())] {
+    let events = [
+        ("announce", json!({})),
+        ("freeze", Value::Null),
+        ("draw", json!({})),
+        ("release", Value::Null),
+        ("void-round", reason.clone()),
+    ];
+    for (event, body) in events {
         let answer = stranger.act(&format!("{}/{event}", paths[0]), version, &body);
         assert_eq!(answer.problem(), (404, "not_found"), "{event}");
     }

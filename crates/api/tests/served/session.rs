@@ -244,6 +244,36 @@ fn a_change_of_the_account_ends_its_sessions(db: TestDb) {
 }
 
 #[db_test]
+fn a_password_of_ones_own_is_changed_by_who_knows_it(db: TestDb) {
+    let (app, id) = app(&db);
+    let (here, there) = (sign_in(&app), sign_in(&app));
+    let bearer = format!("Bearer {}", here.token());
+    let change = |current: &str, new: &str| {
+        let headers = [("Authorization", bearer.as_str())];
+        post(&app, "/api/v1/auth/password", &headers, &json!({"current": current, "new": new}))
+    };
+    for (current, new, pointer) in [
+        ("not the password", "another long password", "/current"),
+        (FIRST, FIRST, "/new"),
+        (FIRST, "short", "/new"),
+    ] {
+        let refused = change(current, new);
+        assert_eq!(
+            (refused.status, &refused.body["errors"][0]["pointer"]),
+            (422, &json!(pointer)),
+            "{}",
+            refused.body
+        );
+    }
+    let changed = change(FIRST, "another long password");
+    assert_eq!(changed.status, 200);
+    assert_eq!((me(&app, here.token()), me(&app, changed.token())), (401, 200));
+    refresh(&app, &there.sent_back()).assert_ended();
+    assert_eq!(refresh(&app, &changed.sent_back()).status, 200);
+    assert_eq!(audited(&db, id)[0], ("user.update".to_owned(), "新人".to_owned()));
+}
+
+#[db_test]
 fn pages_of_others_cannot_use_the_cookie(db: TestDb) {
     let (app, _) = app(&db);
     let cookie = sign_in(&app).sent_back();

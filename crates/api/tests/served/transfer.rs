@@ -43,6 +43,13 @@ fn a_transfer_is_returned_mended_and_approved(db: TestDb) {
     assert_eq!((created.status, &created.body["state"]), (201, &json!("submitted")));
     let (id, path) = (created.id(), format!("/transfers/{}", created.id()));
     let (clerk, leader) = (app.user(CLERK), app.user(LEADER));
+    let stored = &crate::world::inspections(&db, 1)[0].inspection;
+    assert_eq!(created.body["object_name"], stored.object_name.as_str());
+    let found = |q: &str| {
+        let q: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        clerk.get(&format!("/transfers?q={q}")).body["total"].clone()
+    };
+    assert_eq!([&stored.object_code, &stored.object_name, "没有这家"].map(found), [1, 1, 0].map(Value::from));
     let reason = json!({"reason": "事实不清"});
     let returned = leader.act(&format!("{path}/return"), created.version(), &reason);
     assert_eq!((&returned.body["state"], &returned.body["reason"]), (&json!("returned"), &reason["reason"]));
@@ -59,6 +66,7 @@ fn a_transfer_is_returned_mended_and_approved(db: TestDb) {
     let approved = approve(&app, id, 3);
     assert_eq!(approved.body["number"], "淮市监移〔2026〕1号", "what was refused took no number");
     assert_eq!(clerk.get(&path).body, approved.body);
+    assert_eq!(found("淮市监移〔2026〕1号"), json!(1));
     assert_eq!(clerk.call("PUT", &path, Some(4), &draft("x")).problem(), (409, "wrong_state"));
     assert_eq!(leader.act(&format!("{path}/return"), 4, &reason).problem(), (409, "wrong_state"));
     let names = ["create", "return", "update", "approve"].map(|event| format!("transfer.{event}"));

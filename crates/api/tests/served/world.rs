@@ -133,8 +133,11 @@ pub fn states(db: &TestDb, task: i64) -> Vec<String> {
 
 /// The names of the audit entries about one thing, oldest first.
 pub fn audited(db: &TestDb, resource: &str, key: i64) -> Vec<String> {
-    let filter =
-        audit::Filter { action: None, resource: Some(resource.to_owned()), key: Some(key.to_string()) };
+    let filter = audit::Filter {
+        resource: Some(resource.to_owned()),
+        key: Some(key.to_string()),
+        ..audit::Filter::default()
+    };
     let page = db.read(|reader| audit::list(reader, &filter, Window { offset: 0, limit: 200 })).unwrap();
     page.items.into_iter().rev().map(|entry| entry.action).collect()
 }

@@ -1,9 +1,16 @@
 //! Assignment: a team for every selected object (protocol §7), the unique lexicographically first one that is possible.
 
+mod ahead;
 mod contradiction;
+mod cuts;
 mod eligibility;
-mod network;
+mod filling;
+mod limits;
 mod preference;
+pub mod relaxation;
+mod search;
+mod set;
+mod skips;
 mod solve;
 #[cfg(test)]
 mod tests;
@@ -16,6 +23,7 @@ use super::seed::Keys;
 
 pub use contradiction::Contradiction;
 pub use eligibility::allows;
+pub use skips::Skips;
 
 /// A selected object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +91,7 @@ pub enum Outcome {
         /// The teams.
         assignment: Assignment,
         /// Everyone passed over, in the order in which it happened.
-        skips: Vec<Skip>,
+        skips: Skips,
     },
     /// There is no way to fill all places.
     Impossible(Contradiction),

@@ -3,13 +3,14 @@
 pub(super) mod figures;
 mod lists;
 mod objects;
+mod scan;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::assignment::{Contradiction, Object, Outcome, Problem, Skip, assign};
+use super::assignment::{Contradiction, Object, Outcome, Problem, Skips, assign};
 use super::bundle::{File, Source};
 use super::figure::{Figure, Quantity};
 use super::freeze::{Freeze, Tree};
@@ -92,7 +93,7 @@ pub struct Computed {
     /// The result, to be published.
     pub result: DrawResult,
     /// Inspectors passed over, with the reason.
-    pub skips: Vec<Skip>,
+    pub skips: Skips,
     /// Why there is no assignment, when there is none.
     pub contradiction: Option<Contradiction>,
 }
@@ -172,7 +173,7 @@ pub(super) fn run<'a>(
     let inputs = Inputs { freeze, objects, inspectors, exclusions, openings, weights };
     let (assignment, skips, contradiction) = match assign(&inputs.problem(), &keys) {
         Outcome::Assigned { assignment, skips } => (Some(assignment), skips, None),
-        Outcome::Impossible(contradiction) => (None, Vec::new(), Some(contradiction)),
+        Outcome::Impossible(contradiction) => (None, Skips::default(), Some(contradiction)),
     };
     watch(Event::passed(Check::Computation, vec![Figure::new(Quantity::Skips, skips.len())]));
     let result = DrawResult {

@@ -1,8 +1,10 @@
 //! Byte strings of a fixed length, written as lower-case hex.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// `N` bytes; in JSON and on screen 2·N lower-case hex digits.
@@ -47,12 +49,52 @@ impl<const N: usize> FromStr for Fixed<N> {
 
 impl<const N: usize> Serialize for Fixed<N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(self.0))
+        serialize_hex(&self.0, serializer)
     }
 }
 
 impl<'de, const N: usize> Deserialize<'de> for Fixed<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        deserialize_text(deserializer)
+    }
+}
+
+/// Bytes whose digits are written without memory of their own: the longest are draw ids.
+const SHORT: usize = 40;
+
+/// Writes bytes as a text of lower-case hex digits.
+pub(super) fn serialize_hex<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut digits = [0; 2 * SHORT];
+    let place = digits.get_mut(..bytes.len().saturating_mul(2));
+    let written = place.and_then(|place| {
+        hex::encode_to_slice(bytes, place).ok()?;
+        std::str::from_utf8(place).ok()
+    });
+    match written {
+        Some(text) => serializer.serialize_str(text),
+        None => serializer.serialize_str(&hex::encode(bytes)),
+    }
+}
+
+/// Reads what has a text form, without a copy of the text.
+pub(super) fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FromStr<Err: fmt::Display>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
     }
 }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -17,13 +18,13 @@ pub type Salt = Fixed<16>;
 
 /// What a row's `attr24` binds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attributes {
+pub struct Attributes<T = String> {
     /// 行政区划, GB/T 2260; empty when unknown.
-    pub division: String,
+    pub division: T,
     /// GB/T 4754 industry; empty when unknown.
-    pub industry: String,
+    pub industry: T,
     /// Name.
-    pub name: String,
+    pub name: T,
     /// What the deployment adds.
     #[serde(flatten)]
     pub more: BTreeMap<String, Plain>,
@@ -66,13 +67,21 @@ impl Attributes {
             more: BTreeMap::new(),
         }
     }
+}
 
+impl<T: Serialize> Attributes<T> {
     /// `attr24`: the first 24 bytes of `frame("attr"; salt16, JCS(attributes))`.
     ///
     /// # Errors
     /// When the attributes cannot be written as JSON.
     pub fn bind(&self, salt: &Salt) -> Result<Fixed<24>, canonical::Fault> {
-        let hash = frame("attr", &[&salt.0, &canonical::write(self)?]);
+        self.bind_by(salt, &mut Vec::new())
+    }
+
+    /// The same, written where other attributes were written before.
+    fn bind_by(&self, salt: &Salt, place: &mut Vec<u8>) -> Result<Fixed<24>, canonical::Fault> {
+        canonical::rewrite(place, self)?;
+        let hash = frame("attr", &[&salt.0, place.as_slice()]);
         let mut attr = [0; 24];
         attr.iter_mut().zip(hash.0).for_each(|(place, byte)| *place = byte);
         Ok(Fixed(attr))
@@ -82,11 +91,11 @@ impl Attributes {
 /// An opened row. The list is ascending by `did`. Members stand in canonical order, which makes writing quick.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Opening {
+pub struct Opening<T = String> {
     /// The attributes.
-    pub attributes: Attributes,
+    pub attributes: Attributes<T>,
     /// The object's code.
-    pub code: String,
+    pub code: T,
     /// The row.
     pub did: Did,
     /// The salt of `did` (on a blinded roster) and of `attr24`.
@@ -113,16 +122,40 @@ pub enum OpeningFault {
     Json(#[from] canonical::Fault),
 }
 
-impl Opening {
-    /// Checks the opening against its row.
+impl<T: AsRef<str> + Serialize> Opening<T> {
+    /// Checks the opening against its row; `place` is memory that is used again and again.
     ///
     /// # Errors
     /// [`OpeningFault`] says what does not match.
-    pub fn check(&self, row: &Row, blinded: bool) -> Result<(), OpeningFault> {
-        let did = if blinded { Some(Did::blinded(&self.salt, &self.code)) } else { Did::open(&self.code) };
+    pub(super) fn check(&self, row: &Row, blinded: bool, place: &mut Vec<u8>) -> Result<(), OpeningFault> {
+        let code = self.code.as_ref();
+        let did = if blinded { Some(Did::blinded(&self.salt, code)) } else { Did::open(code) };
         if did != Some(row.did) {
             return Err(OpeningFault::Code);
         }
-        if self.attributes.bind(&self.salt)? == row.attr { Ok(()) } else { Err(OpeningFault::Attributes) }
+        let attributes = self.attributes.bind_by(&self.salt, place)?;
+        if attributes == row.attr { Ok(()) } else { Err(OpeningFault::Attributes) }
+    }
+}
+
+/// A text that stays where it was read, unless it is spelt with escapes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Opening<Text<'_>> {
+    /// The opening with texts of its own.
+    pub(super) fn into_owned(self) -> Opening {
+        let Attributes { division, industry, name, more } = self.attributes;
+        let own = |text: Text<'_>| text.0.into_owned();
+        let attributes =
+            Attributes { division: own(division), industry: own(industry), name: own(name), more };
+        Opening { attributes, code: own(self.code), did: self.did, salt: self.salt }
     }
 }

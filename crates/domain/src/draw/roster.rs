@@ -1,10 +1,12 @@
 //! The roster of objects (protocol §2): everyone in scope, one row each, ascending by draw id.
 
+mod blocks;
 mod did;
 mod reader;
 #[cfg(test)]
 mod tests;
 
+pub(super) use blocks::{BLOCK_ROWS, Block, Blocks};
 pub use did::Did;
 pub use reader::{Rows, rows};
 

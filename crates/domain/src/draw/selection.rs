@@ -1,16 +1,18 @@
 //! Selection: every row's tickets, and per stratum the rows with the least (protocol §6).
 
 mod chance;
+mod contest;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 
 pub use chance::{Chance, expected_chance, inclusion_chance};
+use contest::Contest;
 
 use super::Fixed;
 use super::freeze::Stratum;
-use super::hash::{Hash, Keyed, Stream};
+use super::hash::{Hash, Keyed, LANES, Stream, first_numbers};
 use super::result::{Drawn, StratumLine};
 use super::roster::{Did, Row};
 use super::seed::Keys;
@@ -42,19 +44,23 @@ impl Tickets {
         (0..weight).map(|_| stream.next_number()).min()
     }
 
+    /// The scores of several rows of few tickets, at once.
+    fn scores(&self, rows: &[(Did, u16); LANES]) -> [u64; LANES] {
+        let numbers = first_numbers(&rows.map(|(did, _)| self.seed(&did)));
+        let mut scores = [u64::MAX; LANES];
+        for (place, numbers) in (0..).zip(numbers) {
+            for ((score, number), (_, weight)) in scores.iter_mut().zip(numbers).zip(rows) {
+                *score = if place < *weight { number.min(*score) } else { *score };
+            }
+        }
+        scores
+    }
+
     /// What decides between rows of equal score.
     #[must_use]
     pub fn tie(&self, did: &Did) -> Hash {
         self.tie.of(did.as_bytes())
     }
-}
-
-/// A row in contention. Compared by score, then tie; the draw id only makes the order total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Contender {
-    score: u64,
-    tie: Hash,
-    did: Did,
 }
 
 /// What the rows of a stratum add up to.
@@ -77,16 +83,6 @@ impl Tally {
         };
         weights.iter().fold(Self::default(), sum)
     }
-}
-
-#[derive(Debug)]
-struct Contest {
-    take: u64,
-    reserve: u64,
-    /// How many to remember: the selected, the reserves, and at least the first not selected.
-    keep: u64,
-    best: BinaryHeap<Contender>,
-    weights: Weights,
 }
 
 /// Takes the rows of a roster in any order and keeps those with the least scores: memory is O(selected).
@@ -120,14 +116,7 @@ impl Selector {
     /// A selector for these strata.
     #[must_use]
     pub fn new(strata: &[Stratum], keys: &Keys) -> Self {
-        let contest = |stratum: &Stratum| Contest {
-            take: stratum.take,
-            reserve: stratum.reserve,
-            keep: stratum.take.saturating_add(stratum.reserve.max(1)),
-            best: BinaryHeap::new(),
-            weights: Weights::new(),
-        };
-        let contests = strata.iter().map(|stratum| (stratum.id, contest(stratum))).collect();
+        let contests = strata.iter().map(|stratum| (stratum.id, Contest::new(stratum))).collect();
         Self { tickets: Tickets::new(keys), contests }
     }
 
@@ -137,18 +126,17 @@ impl Selector {
     /// [`UnknownStratum`].
     pub fn push(&mut self, row: &Row) -> Result<(), UnknownStratum> {
         let contest = self.contests.get_mut(&row.stratum).ok_or(UnknownStratum)?;
-        let Some(score) = self.tickets.score(&row.did, row.weight) else { return Ok(()) };
-        let rows = contest.weights.entry(row.weight).or_default();
-        *rows = rows.saturating_add(1);
-        let full = u64::try_from(contest.best.len()).is_ok_and(|length| length >= contest.keep);
-        if full && contest.best.peek().is_some_and(|worst| worst.score < score) {
-            return Ok(());
-        }
-        contest.best.push(Contender { score, tie: self.tickets.tie(&row.did), did: row.did });
-        if full {
-            contest.best.pop();
-        }
+        contest.push(row, &self.tickets);
         Ok(())
+    }
+
+    /// Takes the rows into account that another selector of the same draw took.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (id, other) in other.contests {
+            if let Some(contest) = self.contests.get_mut(&id) {
+                contest.merge(other, &self.tickets);
+            }
+        }
     }
 
     /// The outcome.
@@ -156,12 +144,13 @@ impl Selector {
     pub fn finish(self) -> Selection {
         let (mut lines, mut selected, mut reserves) = (Vec::new(), Vec::new(), Vec::new());
         let (mut tallies, mut weights) = (BTreeMap::new(), BTreeMap::new());
-        for (id, contest) in self.contests {
+        for (id, mut contest) in self.contests {
+            let best = contest.finish(&self.tickets);
             tallies.insert(id, Tally::of(&contest.weights));
             weights.insert(id, contest.weights);
             let last_rank = contest.take.saturating_add(contest.reserve);
             let mut line = StratumLine { id, threshold: None, next: None };
-            for (rank, contender) in (1..).zip(contest.best.into_sorted_vec()) {
+            for (rank, contender) in (1..).zip(best) {
                 let score = Fixed(contender.score.to_be_bytes());
                 let drawn = Drawn { did: contender.did, stratum: id, rank, score };
                 if rank <= contest.take {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
-use super::{Header, date, text};
+use super::{Header, Rule, date, text};
 use crate::Coded;
 
 /// Characters of a cell that a report shows.
@@ -15,8 +15,8 @@ const SHOWN: usize = 100;
 pub struct Finding {
     /// Heading of the column, when it is about one.
     pub column: Option<String>,
-    /// Stable code of the rule.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: Rule,
     /// What stood in the cell, shortened.
     pub value: Option<String>,
     /// What is wrong and what to do, or what was put right.
@@ -26,13 +26,13 @@ pub struct Finding {
 impl Finding {
     /// About the row as a whole.
     #[must_use]
-    pub fn of_row(rule: &'static str, detail: impl Into<String>) -> Self {
+    pub fn of_row(rule: Rule, detail: impl Into<String>) -> Self {
         Self { column: None, rule, value: None, detail: detail.into() }
     }
 
     /// About one cell.
     #[must_use]
-    pub fn of_cell(heading: String, rule: &'static str, value: &str, detail: impl Into<String>) -> Self {
+    pub fn of_cell(heading: String, rule: Rule, value: &str, detail: impl Into<String>) -> Self {
         let mut shown: String = value.chars().take(SHOWN).collect();
         if shown.len() < value.len() {
             shown.push('…');
@@ -60,11 +60,11 @@ impl<'a> Cells<'a> {
                 cells.len(),
                 header.width()
             );
-            row.faults.push(Finding::of_row("columns", detail));
+            row.faults.push(Finding::of_row(Rule::Columns, detail));
         }
         if cells.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
             let detail = "本行有无法识别的文字，请将文件另存为 UTF-8 编码的 CSV 后重试";
-            row.faults.push(Finding::of_row("encoding", detail));
+            row.faults.push(Finding::of_row(Rule::Encoding, detail));
         }
         row
     }
@@ -73,25 +73,25 @@ impl<'a> Cells<'a> {
         (self.faults, self.corrections)
     }
 
-    fn finding(&self, name: &'static str, rule: &'static str, detail: impl Into<String>) -> Finding {
+    fn finding(&self, name: &'static str, rule: Rule, detail: impl Into<String>) -> Finding {
         Finding::of_cell(self.header.heading(name), rule, self.raw(name).unwrap_or_default(), detail)
     }
 
     /// Notes what is wrong with a cell.
-    pub(super) fn fault(&mut self, name: &'static str, rule: &'static str, detail: impl Into<String>) {
+    pub(super) fn fault(&mut self, name: &'static str, rule: Rule, detail: impl Into<String>) {
         let finding = self.finding(name, rule, detail);
         self.faults.push(finding);
     }
 
     /// Notes what was put right in a cell.
-    pub(super) fn correction(&mut self, name: &'static str, rule: &'static str, detail: impl Into<String>) {
+    pub(super) fn correction(&mut self, name: &'static str, rule: Rule, detail: impl Into<String>) {
         let finding = self.finding(name, rule, detail);
         self.corrections.push(finding);
     }
 
     fn missing(&mut self, name: &'static str) {
         let heading = self.header.heading(name);
-        self.fault(name, "missing", format!("未填写“{heading}”，请补充"));
+        self.fault(name, Rule::Missing, format!("未填写“{heading}”，请补充"));
     }
 
     fn raw(&self, name: &str) -> Option<&'a str> {
@@ -114,7 +114,7 @@ impl<'a> Cells<'a> {
     pub(super) fn text(&mut self, name: &'static str, longest: usize) -> Option<String> {
         let text = text::free(self.raw(name)?);
         if text.chars().count() > longest {
-            self.fault(name, "too_long", format!("超过{longest}个字，请缩短"));
+            self.fault(name, Rule::TooLong, format!("超过{longest}个字，请缩短"));
             return None;
         }
         Some(text)
@@ -137,13 +137,13 @@ impl<'a> Cells<'a> {
         let trimmed = text::trimmed(&halved);
         let code = trimmed.to_ascii_uppercase();
         if halved != raw {
-            self.correction(name, "full_width", format!("全角字符已改为半角：{code}"));
+            self.correction(name, Rule::FullWidth, format!("全角字符已改为半角：{code}"));
         }
         if trimmed.len() != halved.len() {
-            self.correction(name, "blanks", format!("首尾空格已去除：{code}"));
+            self.correction(name, Rule::Blanks, format!("首尾空格已去除：{code}"));
         }
         if code != trimmed {
-            self.correction(name, "lower_case", format!("小写字母已改为大写：{code}"));
+            self.correction(name, Rule::LowerCase, format!("小写字母已改为大写：{code}"));
         }
         Some(code)
     }
@@ -155,7 +155,7 @@ impl<'a> Cells<'a> {
         if code.is_empty() {
             self.missing(name);
         } else if code.len() > 40 || !code.bytes().all(allowed) {
-            self.fault(name, "code", "编号只能由字母、数字、“-”和“_”组成，且不超过40个字符");
+            self.fault(name, Rule::Code, "编号只能由字母、数字、“-”和“_”组成，且不超过40个字符");
         } else {
             return Some(code);
         }
@@ -169,11 +169,11 @@ impl<'a> Cells<'a> {
             return Some(None);
         }
         let Some((date, rewritten)) = date::read(cell) else {
-            self.fault(name, "date", "不是有效日期，请按“2016-01-02”的格式填写");
+            self.fault(name, Rule::Date, "不是有效日期，请按“2016-01-02”的格式填写");
             return None;
         };
         if rewritten {
-            self.correction(name, "date_format", format!("日期已识别为{date}"));
+            self.correction(name, Rule::DateFormat, format!("日期已识别为{date}"));
         }
         Some(Some(date))
     }
@@ -183,7 +183,7 @@ impl<'a> Cells<'a> {
         let date = self.date(name)?;
         if date.is_some_and(|date| date > today) {
             let heading = self.header.heading(name);
-            self.fault(name, "future_date", format!("“{heading}”晚于今天（{today}），请核对"));
+            self.fault(name, Rule::FutureDate, format!("“{heading}”晚于今天（{today}），请核对"));
             return None;
         }
         Some(date)
@@ -207,7 +207,7 @@ impl<'a> Cells<'a> {
         }
         let number = cell.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            self.fault(name, "number", format!("应为{}至{}之间的整数", range.start(), range.end()));
+            self.fault(name, Rule::Number, format!("应为{}至{}之间的整数", range.start(), range.end()));
         }
         number
     }
@@ -230,7 +230,7 @@ impl<'a> Cells<'a> {
         let found = choices.iter().find(|(known, _)| text::heading(known) == word);
         if found.is_none() {
             let words: Vec<_> = choices.iter().map(|(known, _)| *known).collect();
-            self.fault(name, "choice", format!("不是可用的取值，可填：{}", words.join("、")));
+            self.fault(name, Rule::Choice, format!("不是可用的取值，可填：{}", words.join("、")));
         }
         found.map(|(_, value)| *value)
     }
@@ -259,7 +259,7 @@ impl<'a> Cells<'a> {
     pub(super) fn parts(&mut self, name: &'static str, longest: usize) -> Option<Vec<String>> {
         let parts = text::parts(self.raw(name)?);
         if parts.iter().any(|part| part.chars().count() > longest) {
-            self.fault(name, "too_long", format!("其中一项超过{longest}个字，请缩短"));
+            self.fault(name, Rule::TooLong, format!("其中一项超过{longest}个字，请缩短"));
             return None;
         }
         Some(parts)

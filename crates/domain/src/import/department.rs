@@ -3,7 +3,7 @@
 use crate::calendar::DayKind;
 use chrono::NaiveDate;
 
-use super::{Cells, Column, Context, Kind, Row};
+use super::{Cells, Column, Context, Kind, Row, Rule};
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::required("code", "代码", &["部门代码", "编号"]),
@@ -100,7 +100,7 @@ impl Row for DivisionRow {
         let current_code = cells.six_digits("current_code");
         let code = code?;
         if code.is_empty() {
-            cells.fault("code", "missing", "未填写区划代码，请补充");
+            cells.fault("code", Rule::Missing, "未填写区划代码，请补充");
         }
         Some(Self { code, name: name?, parent_code, current_code })
     }
@@ -143,7 +143,7 @@ impl Cells<'_> {
         if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
             return Some(Some(code));
         }
-        self.fault(name, "division_code", "区划代码应为6位数字（GB/T 2260）");
+        self.fault(name, Rule::DivisionCode, "区划代码应为6位数字（GB/T 2260）");
         None
     }
 }

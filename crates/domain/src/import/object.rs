@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cells, Column, Context, Kind, Row};
+use super::{Cells, Column, Context, Kind, Row, Rule};
 use crate::object::code::ObjectCode;
 use crate::object::{self, Status};
 
@@ -115,7 +115,7 @@ impl Cells<'_> {
         match checked {
             Ok(_) => Some(code),
             Err(error) => {
-                self.fault(CODE.name, error.rule(), error.to_string());
+                self.fault(CODE.name, error.into(), error.to_string());
                 None
             }
         }
@@ -127,7 +127,7 @@ impl Cells<'_> {
         match ObjectCode::internal(&code) {
             Ok(_) => Some(code),
             Err(error) => {
-                self.fault(CODE.name, error.rule(), error.to_string());
+                self.fault(CODE.name, error.into(), error.to_string());
                 None
             }
         }
@@ -144,11 +144,15 @@ impl Cells<'_> {
             return Some(code);
         }
         let Some(present) = known.present(&code).or_else(|| known.named(&code)).map(str::to_owned) else {
-            self.fault("division", "unknown_division", "没有此行政区划，请核对，或先导入行政区划");
+            self.fault("division", Rule::UnknownDivision, "没有此行政区划，请核对，或先导入行政区划");
             return None;
         };
         if known.present(&code).is_some_and(|present| present != code) {
-            self.correction("division", "retired_division", format!("区划代码已撤销，改为现行代码{present}"));
+            self.correction(
+                "division",
+                Rule::RetiredDivision,
+                format!("区划代码已撤销，改为现行代码{present}"),
+            );
         }
         Some(present)
     }
@@ -161,7 +165,7 @@ impl Cells<'_> {
         if is_code && digits.bytes().all(|b| b.is_ascii_digit()) {
             return Some(code);
         }
-        self.fault("industry", "industry", "不是行业代码，请按 GB/T 4754 填写，如“C3595”");
+        self.fault("industry", Rule::Industry, "不是行业代码，请按 GB/T 4754 填写，如“C3595”");
         None
     }
 }

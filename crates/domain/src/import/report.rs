@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Verdict};
+use crate::Coded;
 
 /// Rows listed in a report, at most; the others are only counted.
 pub const LISTED: usize = 10_000;
@@ -12,6 +13,9 @@ pub const LISTED: usize = 10_000;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(as = ImportReport))]
 pub struct Report {
+    /// Whether it was a trial: nothing was changed.
+    #[serde(default)]
+    pub dry_run: bool,
     /// Rows read, without the header and blank lines.
     pub read: u64,
     /// Rows that were inserted or changed something, the corrected ones too.
@@ -70,7 +74,7 @@ impl Report {
         let detail = findings.iter().map(|finding| finding.detail.as_str()).collect::<Vec<_>>().join("；");
         if let Some(first) = findings.into_iter().next() {
             let Finding { column, rule, value, .. } = first;
-            self.rows.push(ReportRow { row, verdict, column, rule: rule.to_owned(), value, detail });
+            self.rows.push(ReportRow { row, verdict, column, rule: rule.code().to_owned(), value, detail });
         }
     }
 }

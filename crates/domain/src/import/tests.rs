@@ -40,7 +40,7 @@ fn object(code: &str, name: &str, founded: &str) -> Parsed<ObjectRow> {
 }
 
 fn rules(findings: &[Finding]) -> Vec<&str> {
-    findings.iter().map(|finding| finding.rule).collect()
+    findings.iter().map(|finding| finding.rule.code()).collect()
 }
 
 #[test]
@@ -187,11 +187,11 @@ fn a_report_counts_all_and_lists_what_fits() {
     let mut report = Report::default();
     report.enter(2, Verdict::Accepted, Vec::new());
     let note = |rule| Finding::of_row(rule, "说明");
-    report.enter(3, Verdict::Corrected, vec![note("blanks"), note("date_format")]);
+    report.enter(3, Verdict::Corrected, vec![note(Rule::Blanks), note(Rule::DateFormat)]);
     for row in 0..10_000 {
-        report.enter(row + 4, Verdict::Skipped, vec![note("unchanged")]);
+        report.enter(row + 4, Verdict::Skipped, vec![note(Rule::Unchanged)]);
     }
-    report.enter(10_004, Verdict::Rejected, vec![note("date")]);
+    report.enter(10_004, Verdict::Rejected, vec![note(Rule::Date)]);
     assert_eq!((report.read, report.accepted, report.corrected), (10_003, 2, 1));
     assert_eq!((report.skipped, report.rejected), (10_000, 1));
     assert_eq!((report.rows.len(), report.rows_left_off), (LISTED, 2));

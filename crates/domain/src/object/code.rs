@@ -36,21 +36,6 @@ pub enum CodeError {
     RegistrationCheck,
 }
 
-impl CodeError {
-    /// Stable code of the rule.
-    #[must_use]
-    pub fn rule(self) -> &'static str {
-        match self {
-            Self::Missing => "code_missing",
-            Self::Length => "code_length",
-            Self::Alphabet => "code_alphabet",
-            Self::CreditCheck => "credit_code_check",
-            Self::OrganisationCheck => "organisation_code_check",
-            Self::RegistrationCheck => "registration_number_check",
-        }
-    }
-}
-
 impl ObjectCode {
     /// Checks the code of an enterprise, self-employed person or institution: 18 or 15 characters, upper case; or the 13
     /// digits of a number given before GS 15-2006, which has no check digit and still stands in registers.

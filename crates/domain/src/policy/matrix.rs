@@ -71,6 +71,10 @@ codes! {
         InspectionRead = "inspection.read", "查看检查";
         /// Record an inspection of one's own team.
         InspectionRecord = "inspection.record", "录入检查结果";
+        /// File that an object does not exist.
+        SubstitutionWrite = "substitution.write", "申请递补";
+        /// Decide whether a reserve takes its place.
+        SubstitutionApprove = "substitution.approve", "审批递补";
         /// Draft a transfer document.
         TransferWrite = "transfer.write", "起草移送书";
         /// Read transfer documents.
@@ -104,12 +108,18 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::TaskDisclose
                 | A::TaskVoid
                 | A::InspectionRead
+                | A::SubstitutionWrite
                 | A::TransferWrite
                 | A::TransferRead
         ),
         Role::Inspector => matches!(
             action,
-            A::AccountRead | A::DepartmentRead | A::MatterRead | A::InspectionRead | A::InspectionRecord
+            A::AccountRead
+                | A::DepartmentRead
+                | A::MatterRead
+                | A::InspectionRead
+                | A::InspectionRecord
+                | A::SubstitutionWrite
         ),
         Role::Leader => matches!(
             action,
@@ -119,8 +129,10 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::InspectorRead
                 | A::MatterRead
                 | A::TaskRead
+                | A::DrawWitness
                 | A::TaskApprove
                 | A::InspectionRead
+                | A::SubstitutionApprove
                 | A::TransferRead
                 | A::TransferApprove
         ),

@@ -33,7 +33,7 @@ codes! {
         Edit = "edit", "修改";
         /// Fix everything before the draw.
         Freeze = "freeze", "锁定";
-        /// Give up a frozen round whose secrets were not all revealed; the task is a draft again.
+        /// Give up a round, announced or frozen, of which nobody can know an outcome; the task is a draft again.
         VoidRound = "void_round", "本轮作废";
         /// Draw.
         Draw = "draw", "抽取";
@@ -75,7 +75,8 @@ impl State {
         use State as S;
         let next = match (event, self) {
             (Event::Edit, S::Draft) => S::Draft,
-            (Event::VoidRound, S::Frozen) => S::Draft,
+            // A draft has a round to give up once it is announced.
+            (Event::VoidRound, S::Draft | S::Frozen) => S::Draft,
             (Event::Freeze, S::Draft) => S::Frozen,
             (Event::Draw, S::Frozen) => S::Drawn,
             (Event::Issue, S::Drawn) => S::Issued,

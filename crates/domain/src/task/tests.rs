@@ -7,7 +7,7 @@ fn every_event_in_every_state() {
     let allowed: &[(Event, &[State], State)] = &[
         (Event::Edit, &[State::Draft], State::Draft),
         (Event::Freeze, &[State::Draft], State::Frozen),
-        (Event::VoidRound, &[State::Frozen], State::Draft),
+        (Event::VoidRound, &[State::Draft, State::Frozen], State::Draft),
         (Event::Draw, &[State::Frozen], State::Drawn),
         (Event::Issue, &[State::Drawn], State::Issued),
         (Event::Record, &[State::Issued, State::Inspecting], State::Inspecting),

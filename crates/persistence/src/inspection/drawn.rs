@@ -8,8 +8,8 @@ use domain::inspection::State;
 
 use crate::database::{Reader, Writer};
 use crate::dialect::on_either;
-use crate::error::{Error, Result};
-use crate::schema::{inspection_matters, inspection_team, inspections};
+use crate::error::{Conflict, Error, Result};
+use crate::schema::{inspection_matters, inspection_team, inspections, inspectors};
 use crate::stored::Code;
 
 /// Rows inserted at once: well below what either database takes as parameters.
@@ -75,7 +75,7 @@ struct MatterRow {
 /// Stores the drawn objects of a round with their teams and matters.
 ///
 /// # Errors
-/// [`crate::Conflict::Duplicate`] when the task has one of the objects already.
+/// [`Conflict::Duplicate`] when the task has one of the objects already.
 pub fn insert_drawn(writer: &mut Writer, task: i64, draw: i64, drawn: &[Drawn]) -> Result<()> {
     for batch in drawn.chunks(BATCH) {
         let rows: Vec<_> = batch.iter().map(|one| new_row(task, draw, one)).collect();
@@ -134,4 +134,62 @@ pub fn place(reader: &mut Reader, task: i64, inspection: i64) -> Result<i64> {
         .filter(inspections::id.le(inspection))
         .select(count_star())
         .first(reader.connection())?)
+}
+
+/// The draw ids of a round of a task that have an inspection, also of those substituted.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn dids(reader: &mut Reader, task: i64, draw: i64) -> Result<Vec<String>> {
+    Ok(inspections::table
+        .filter(inspections::draw_id.eq(draw))
+        .filter(inspections::task_id.eq(task))
+        .select(inspections::did)
+        .load(reader.connection())?)
+}
+
+/// The inspection of a draw id in a round of a task.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn of_did(reader: &mut Reader, task: i64, draw: i64, did: &str) -> Result<i64> {
+    Ok(inspections::table
+        .filter(inspections::draw_id.eq(draw))
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::did.eq(did))
+        .select(inspections::id)
+        .first(reader.connection())?)
+}
+
+/// How many objects of a task each inspector has, by code, without substituted ones and without this inspection.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn loads(reader: &mut Reader, task: i64, without: i64) -> Result<Vec<(String, i64)>> {
+    Ok(inspection_team::table
+        .inner_join(inspections::table)
+        .inner_join(inspectors::table)
+        .filter(inspections::task_id.eq(task))
+        .filter(inspections::id.ne(without))
+        .filter(inspections::state.ne(Code(State::Substituted)))
+        .group_by(inspectors::code)
+        .select((inspectors::code, count_star()))
+        .load(reader.connection())?)
+}
+
+/// Marks an inspection that nobody has begun as substituted.
+///
+/// # Errors
+/// [`Conflict::Stale`] when it has been recorded.
+pub fn substitute(writer: &mut Writer, id: i64) -> Result<()> {
+    let open = inspections::table
+        .filter(inspections::id.eq(id))
+        .filter(inspections::state.eq_any([State::Assigned, State::Notified].map(Code)));
+    let changed = diesel::update(open)
+        .set((
+            inspections::state.eq(Code(State::Substituted)),
+            inspections::version.eq(inspections::version + 1),
+        ))
+        .execute(writer.connection())?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::inspection::{ResultCode, State as InspectionState};
 use domain::task::State;
 
-use super::once_frozen;
+use super::once_announced;
 use crate::database::Reader;
 use crate::error::Result;
 use crate::inspection::year;
@@ -16,7 +16,7 @@ use crate::stored::Code;
 /// Figures for the public.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Statistics {
-    /// Tasks from their freeze on by state, without zeros.
+    /// Tasks from their announcement on by state, without zeros.
     pub tasks: Vec<(State, i64)>,
     /// Objects drawn in them, without those substituted and those of voided tasks.
     pub drawn: i64,
@@ -56,7 +56,7 @@ type Days = (NaiveDate, NaiveDate);
 
 fn by_state(reader: &mut Reader, days: Days) -> Result<Vec<(State, i64)>> {
     let counted: Vec<(Code<State>, i64)> = tasks::table
-        .filter(once_frozen())
+        .filter(once_announced())
         .filter(begun(days))
         .group_by(tasks::state)
         .select((tasks::state, count_star()))

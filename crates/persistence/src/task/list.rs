@@ -2,8 +2,9 @@
 
 use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
+use domain::Coded;
 use domain::inspection::State as InspectionState;
-use domain::policy::Scope;
+use domain::policy::{Role, Scope};
 use domain::task::State;
 
 use super::Task;
@@ -12,7 +13,7 @@ use crate::database::Reader;
 use crate::dialect::{Condition, contains_pattern, everything};
 use crate::error::Result;
 use crate::page::{Page, Window};
-use crate::schema::{draw_commitments, inspections, tasks};
+use crate::schema::{draw_commitments, draw_policies, inspections, tasks};
 use crate::stored::Code;
 
 /// Which tasks.
@@ -27,7 +28,16 @@ pub struct Filter {
     /// Whether no inspection waits for its record.
     pub all_recorded: Option<bool>,
     /// Whether the draw needs something of this user as a witness.
-    pub witness_pending: Option<(i64, bool)>,
+    pub witness_pending: Option<(Witness, bool)>,
+}
+
+/// Somebody who may witness draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Witness {
+    /// Key of the user.
+    pub user: i64,
+    /// The role: a department's policy says whose witnesses it wants.
+    pub role: Role,
 }
 
 impl Filter {
@@ -90,12 +100,8 @@ fn filtered(filter: &Filter) -> tasks::BoxedQuery<'static, MultiBackend> {
         );
         query = if recorded { query.filter(not(exists(waiting))) } else { query.filter(exists(waiting)) };
     }
-    if let Some((user, pending)) = filter.witness_pending {
-        query = if pending {
-            query.filter(awaits_witness(user))
-        } else {
-            query.filter(not(awaits_witness(user)))
-        };
+    if let Some((witness, pending)) = filter.witness_pending {
+        query = if pending { query.filter(awaits(witness)) } else { query.filter(not(awaits(witness))) };
     }
     query
 }
@@ -109,19 +115,28 @@ fn within(scope: Scope) -> Condition<tasks::table> {
     }
 }
 
-/// A draft that has too few commitments, none of them this user's; or a frozen round that the user has committed to,
+/// A draft that has too few commitments, none of them this user's, and wants witnesses of this role; or a frozen round that the user has committed to,
 /// but not revealed.
-fn awaits_witness(user: i64) -> Condition<tasks::table> {
+fn awaits(Witness { user, role }: Witness) -> Condition<tasks::table> {
     let committed = || {
         draw_commitments::table
             .filter(draw_commitments::task_id.eq(tasks::id))
             .filter(draw_commitments::round.eq(tasks::round))
     };
     let own = || committed().filter(draw_commitments::user_id.eq(user));
+    let policy = || draw_policies::table.filter(draw_policies::department_id.eq(tasks::department_id));
+    let named = policy().filter(draw_policies::witness_roles.like(format!("%\"{}\"%", role.code())));
+    // Whoever has set nothing wants supervisors.
+    let wanted: Condition<tasks::table> = if role == Role::Supervisor {
+        Box::new(exists(named).or(not(exists(policy()))))
+    } else {
+        Box::new(exists(named))
+    };
     let to_commit = tasks::state
         .eq(Code(State::Draft))
         .and(tasks::witnesses.nullable().gt(committed().select(count_star()).single_value()))
-        .and(not(exists(own())));
+        .and(not(exists(own())))
+        .and(wanted);
     let to_reveal =
         tasks::state.eq(Code(State::Frozen)).and(exists(own().filter(draw_commitments::reveal.is_null())));
     Box::new(to_commit.or(to_reveal).assume_not_null())

@@ -55,7 +55,13 @@ fn a_round_ends_in_a_result_or_a_void(db: TestDb) {
     let task = change(&db, |w| task(w, "两轮")).unwrap().id;
     let first = change(&db, |w| freeze(w, task, 1)).unwrap();
     change(&db, |w| draw::void(w, first, "监察未揭示")).unwrap();
-    let outcome = Outcome { entropy: Some("SSQ"), result: "{\"seed\":1}", skips: "[]" };
+    let outcome = Outcome {
+        entropy: Some("SSQ"),
+        result: "{\"seed\":1}",
+        result_hash: "r1",
+        skips: "[]",
+        released: true,
+    };
     let late = change(&db, |w| draw::store_result(w, first, &outcome));
     assert!(matches!(late, Err(Error::Conflict(Conflict::Stale))), "{late:?}");
     let second = change(&db, |w| freeze(w, task, 2)).unwrap();

@@ -11,10 +11,10 @@ use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
-use domain::policy::Scope;
+use domain::policy::{Role, Scope};
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
-use persistence::{audit, draw, inspection, object, portal, roster, task, transfer};
+use persistence::{audit, draw, inspection, log, object, portal, roster, task, transfer};
 use test_support::{TestDb, db_test};
 
 use crate::fixtures::*;
@@ -119,7 +119,7 @@ fn lists_are_served_by_indexes(db: TestDb) {
     for scope in [Scope::Body(1), Scope::Department(1)] {
         let filter = task::Filter::within(scope);
         assert_served(&db, "tasks", |r| task::list(r, &filter, all()).map(drop));
-        let filter = transfer::Filter { scope, inspection: None, state: None };
+        let filter = transfer::Filter { scope, inspection: None, state: None, text: None };
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
@@ -127,8 +127,9 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "states", |r| task::count_by_state(r, scope).map(drop));
     }
     assert_served(&db, "results", |r| inspection::count_by_result(r, Scope::Everything, year()).map(drop));
+    let witness = task::Witness { user: 1, role: Role::Supervisor };
     let pending =
-        task::Filter { witness_pending: Some((1, true)), ..task::Filter::within(Scope::Everything) };
+        task::Filter { witness_pending: Some((witness, true)), ..task::Filter::within(Scope::Everything) };
     assert_served(&db, "witness", |r| task::list(r, &pending, all()).map(drop));
     let recorded = task::Filter { all_recorded: Some(true), ..task::Filter::within(Scope::Body(1)) };
     assert_served(&db, "recorded", |r| task::list(r, &recorded, all()).map(drop));
@@ -152,7 +153,8 @@ fn lists_are_served_by_indexes(db: TestDb) {
         };
         assert_served(&db, "own inspections", |r| inspection::list(r, &filter, all()).map(drop));
     }
-    let filter = audit::Filter { resource: Some("task".into()), key: Some("1".into()), action: None };
+    let filter =
+        audit::Filter { resource: Some("task".into()), key: Some("1".into()), ..audit::Filter::default() };
     assert_served(&db, "audit", |r| audit::list(r, &filter, all()).map(drop));
     let filter = audit::Filter { action: Some("task.freeze".into()), ..audit::Filter::default() };
     assert_served(&db, "audit", |r| audit::list(r, &filter, all()).map(drop));
@@ -174,6 +176,9 @@ fn the_roster_and_the_draw_are_served_by_indexes(db: TestDb) {
     assert_served(&db, "matters of objects", |r| roster::matters_of(r, &[1], &[1]).map(drop));
     assert_served(&db, "commitments", |r| draw::commitments(r, task, 1).map(drop));
     assert_served(&db, "rounds", |r| draw::rounds(r, task).map(drop));
+    assert_served(&db, "announcements", |r| draw::announcements(r, task).map(drop));
+    let now = "2026-09-21T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    assert_served(&db, "overdue rounds", |r| draw::overdue(r, now.into(), 10).map(drop));
     assert_served(&db, "visits", |r| inspection::visits_of_object(r, 1, 2026).map(drop));
     assert_served(&db, "visits", |r| inspection::visits_of_task(r, task, 2026).map(drop));
     assert_served(&db, "pairs", |r| inspection::recent_pairs(r, day("2026-01-01")).map(drop));
@@ -209,6 +214,23 @@ fn the_portal_is_served_by_indexes(db: TestDb) {
     for filter in [portal::Filter::default(), text, of_task, result] {
         assert_served(&db, "results", |r| portal::results(r, &filter, all()).map(drop));
     }
+}
+
+#[db_test]
+fn the_log_is_served_by_indexes(db: TestDb) {
+    world(&db);
+    let task = drawn_task(&db, "甲", &[]);
+    assert_served(&db, "pending", |r| log::is_pending(r).map(drop));
+    assert_served(&db, "pending entries", |r| log::pending(r, 1000).map(drop));
+    let placed = change(&db, |w| {
+        let entry = log::pending(w, 1)?.remove(0).id;
+        log::mark(w, &[log::Place { entry, index: 0, salt: vec![1; 32] }])
+    });
+    placed.unwrap();
+    assert_served(&db, "entry", |r| log::entry_at(r, 0).map(drop));
+    assert_served(&db, "round", |r| log::events_of_round(r, task, 1).map(drop));
+    let of_task = log::EventFilter { task: Some(task), ..log::EventFilter::default() };
+    assert_served(&db, "events", |r| log::events(r, &of_task, all()).map(drop));
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn transfers_are_listed_by_scope_and_state(db: TestDb) {
         .to_vec();
     change(&db, |w| transfer::return_(w, ids[0], 1, "补充证据")).unwrap();
     let seen = |scope, state| {
-        let filter = Filter { scope, inspection: None, state };
+        let filter = Filter { scope, inspection: None, state, text: None };
         let page = db.read(|r| transfer::list(r, &filter, all())).unwrap();
         (page.items.iter().map(|t| t.id).collect::<Vec<_>>(), page.total)
     };

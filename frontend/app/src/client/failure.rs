@@ -46,10 +46,11 @@ impl Failure {
         match self {
             Self::Problem(problem) => {
                 let mut words = problem.title.clone();
-                if let Some(detail) =
-                    problem.detail.as_ref().filter(|detail| !words.contains(detail.as_str()))
-                {
-                    words = crate::shared::words::pair(&words, detail);
+                let detail = problem.detail.as_ref().filter(|detail| !words.contains(detail.as_str()));
+                if let Some(detail) = detail {
+                    // What the detail says again is said once.
+                    let again = detail.contains(&words);
+                    words = if again { detail.clone() } else { crate::shared::words::pair(&words, detail) };
                 }
                 match &problem.request_id {
                     Some(id) if problem.code == ProblemCode::Internal => {

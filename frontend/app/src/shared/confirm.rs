@@ -6,6 +6,9 @@ use ui::container::{Bar, BarDesign, Dialog};
 use ui::status::ValueState;
 use yew::prelude::*;
 
+/// Id of the button that does nothing.
+const CANCEL: &str = "question-cancel";
+
 /// What is asked.
 #[derive(Clone, PartialEq)]
 pub struct Question {
@@ -78,6 +81,8 @@ struct AskedProps {
 #[component]
 fn Asked(AskedProps { question, close }: &AskedProps) -> Html {
     let design = if question.hurts { Design::Negative } else { Design::Emphasized };
+    // What hurts is not done by an Enter too many.
+    let initial_focus = if question.hurts { CANCEL } else { "" };
     let state = if question.hurts { ValueState::Critical } else { ValueState::None };
     let go = {
         let (then, close) = (question.then.clone(), close.clone());
@@ -87,11 +92,11 @@ fn Asked(AskedProps { question, close }: &AskedProps) -> Html {
         })
     };
     html! {
-        <Dialog open=true header_text={question.title.clone()} {state} on_close={close.clone()}>
+        <Dialog open=true header_text={question.title.clone()} {state} {initial_focus} on_close={close.clone()}>
             <p class="question">{ &question.text }</p>
             <Bar slot="footer" design={BarDesign::Footer}>
                 <Button slot="endContent" {design} on_click={go}>{ &question.action }</Button>
-                <Button slot="endContent" design={Design::Transparent} on_click={close.clone()}>
+                <Button id={CANCEL} slot="endContent" design={Design::Transparent} on_click={close.clone()}>
                     { t!("action.cancel") }
                 </Button>
             </Bar>

@@ -14,7 +14,7 @@ pub struct Filters<Q> {
     pub query: Q,
     /// Which page.
     pub page: u32,
-    change: Callback<(Q, u32)>,
+    change: Callback<(Q, u32, bool)>,
 }
 
 /// Rows on one page of a list.
@@ -23,7 +23,12 @@ pub const PAGE_SIZE: u32 = 20;
 impl<Q: Clone> Filters<Q> {
     /// Asks for something else, from the first page.
     pub fn set(&self, query: Q) {
-        self.change.emit((query, 1));
+        self.change.emit((query, 1, false));
+    }
+
+    /// As [`Filters::set`], in place of what the address says: the way back does not lead there.
+    pub fn replace(&self, query: Q) {
+        self.change.emit((query, 1, true));
     }
 
     /// Changes what is asked for.
@@ -35,7 +40,7 @@ impl<Q: Clone> Filters<Q> {
 
     /// Goes to another page.
     pub fn turn(&self, page: u32) {
-        self.change.emit((self.query.clone(), page));
+        self.change.emit((self.query.clone(), page, false));
     }
 
     /// The page as the API wants it.
@@ -83,7 +88,7 @@ where
     let (pages, others): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "page");
     let page = pages.first().and_then(|(_, page)| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1);
     let query = read(&others);
-    let change = Callback::from(move |(query, page): (Q, u32)| {
+    let change = Callback::from(move |(query, page, replace): (Q, u32, bool)| {
         let Some((navigator, route)) = navigator.as_ref().zip(route.as_ref()) else { return };
         let text = serde_urlencoded::to_string(&query).unwrap_or_default();
         let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(&text).unwrap_or_default();
@@ -91,7 +96,11 @@ where
             pairs.push(("page".to_owned(), page.to_string()));
         }
         // Pairs of texts can always be written.
-        let _ = navigator.push_with_query(route, &pairs);
+        let _ = if replace {
+            navigator.replace_with_query(route, &pairs)
+        } else {
+            navigator.push_with_query(route, &pairs)
+        };
     });
     Filters { query, page, change }
 }

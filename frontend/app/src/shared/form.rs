@@ -77,7 +77,16 @@ impl<T: PartialEq + Clone + 'static> Form<T> {
     where
         T: Validate,
     {
-        let errors = self.value.validate().map_or_else(|errors| faults(&errors, ""), |()| Vec::new());
+        self.check_with(Vec::new())
+    }
+
+    /// As [`Form::check`], with what else is wrong.
+    pub fn check_with(&self, others: Vec<FieldError>) -> bool
+    where
+        T: Validate,
+    {
+        let mut errors = self.value.validate().map_or_else(|errors| faults(&errors, ""), |()| Vec::new());
+        errors.extend(others);
         let good = errors.is_empty();
         self.errors.set(errors);
         good
@@ -166,9 +175,13 @@ fn words(error: &validator::ValidationError) -> Cow<'static, str> {
         return message.clone();
     }
     let limit = |name: &str| error.params.get(name).map(ToString::to_string);
+    let text = error.code == "length";
     match (limit("equal"), limit("min"), limit("max")) {
         (Some(equal), _, _) => t!("form.length_equal", n = equal),
-        (_, Some(min), _) if min == "1" && error.code == "length" => t!("form.required"),
+        (_, Some(min), _) if min == "1" && text => t!("form.required"),
+        (_, Some(min), Some(max)) if text => t!("form.length_between", min = min, max = max),
+        (_, Some(min), None) if text => t!("form.length_at_least", min = min),
+        (_, None, Some(max)) if text => t!("form.length_at_most", max = max),
         (_, Some(min), Some(max)) => t!("form.between", min = min, max = max),
         (_, Some(min), None) => t!("form.at_least", min = min),
         (_, None, Some(max)) => t!("form.at_most", max = max),

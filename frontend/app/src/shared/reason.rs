@@ -54,7 +54,8 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
     }
     let failure = props.work.failure.clone().filter(|failure| failure.fields().is_empty());
     html! {
-        <Dialog open=true header_text={props.title.clone()} state={ValueState::Critical} on_close={props.on_close.clone()}>
+        <Dialog open=true header_text={props.title.clone()} state={ValueState::Critical} keeps={form.changed}
+            on_close={props.on_close.clone()}>
             <div class="form reason">
                 <p class="question">{ &props.text }</p>
                 <Complaint {failure} />

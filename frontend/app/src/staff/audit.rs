@@ -15,14 +15,23 @@ use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// What is done, in the order of the work: the names that the server gives its entries.
-pub const ACTIONS: [&str; 30] = [
+pub const ACTIONS: [&str; 40] = [
     "task.create",
     "task.update",
+    "draw_policy.update",
+    "draw.announce",
     "draw.commit",
     "draw.freeze",
     "draw.reveal",
+    "draw.entropy_typed",
+    "draw.entropy_differs",
+    "draw.entropy",
     "draw.result",
+    "draw.release",
     "draw.void",
+    "substitution.file",
+    "substitution.refuse",
+    "draw.substitute",
     "task.issue",
     "inspection.record",
     "task.submit",
@@ -46,17 +55,20 @@ pub const ACTIONS: [&str; 30] = [
     "user.sign_in",
     "user.sign_out",
     "user.session_revoke",
+    "log.rotate",
 ];
 
 /// To what it is done; what is imported comes last.
-pub const RESOURCES: [&str; 15] = [
+pub const RESOURCES: [&str; 17] = [
     "task",
     "inspection",
     "transfer",
     "matter_list",
     "user",
     "body",
+    "department",
     "calendar",
+    "log",
     "departments",
     "divisions",
     "inspectors",

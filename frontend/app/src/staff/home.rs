@@ -1,5 +1,7 @@
 //! The start page: what is to be done, what is due, how things stand.
 
+mod own;
+
 use contract::dashboard::{Dashboard, Deadline};
 use domain::Coded;
 use domain::dashboard::Todo;
@@ -31,6 +33,7 @@ pub fn HomePage() -> Html {
             { loaded(&dashboard, |dashboard| html! {
                 <>
                     { todos(dashboard) }
+                    <own::OwnInspections />
                     { deadlines(&dashboard.deadlines, reads_tasks) }
                     { charts(dashboard) }
                 </>

@@ -195,7 +195,7 @@ struct GuardedProps {
 fn Guarded(props: &GuardedProps) -> Html {
     let open = use_me().is_some_and(|me| props.route.is_open_to(me.role));
     if !open {
-        return nothing(&t!("state.forbidden"));
+        return nothing(&t!("state.forbidden"), &t!("state.forbidden_hint"));
     }
     match props.route {
         Route::Home => html! { <home::HomePage /> },
@@ -222,13 +222,13 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Users => html! { <user::list::UsersPage /> },
         Route::User { id } => html! { <user::detail::UserPage {id} /> },
         Route::Departments => html! { <department::DepartmentsPage /> },
-        Route::NotFound => nothing(&t!("state.not_found")),
+        Route::NotFound => nothing(&t!("state.not_found"), &t!("state.not_found_hint")),
     }
 }
 
-fn nothing(title: &str) -> Html {
+fn nothing(title: &str, hint: &str) -> Html {
     html! {
-        <NotThere title={title.to_owned()} hint={t!("state.not_found_hint").into_owned()}>
+        <NotThere title={title.to_owned()} hint={hint.to_owned()}>
             <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>
         </NotThere>
     }

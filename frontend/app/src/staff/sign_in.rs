@@ -22,6 +22,8 @@ struct Entry {
     username: UseStateHandle<String>,
     password: UseStateHandle<String>,
     action: Action,
+    /// Whether it was sent with something missing.
+    lacking: UseStateHandle<bool>,
     submit: Callback<()>,
 }
 
@@ -31,10 +33,17 @@ fn use_entry(username: String) -> Entry {
     let username = use_state(|| username);
     let password = use_state(String::new);
     let action = use_action();
+    let lacking = use_state(|| false);
     let submit = {
         let (username, password, action) = (username.clone(), password.clone(), action.clone());
+        let lacking = lacking.clone();
         Callback::from(move |()| {
             let Some(session) = session.clone() else { return };
+            let empty = username.is_empty() || password.is_empty();
+            lacking.set(empty);
+            if empty {
+                return;
+            }
             let (name, secret) = ((*username).clone(), (*password).clone());
             let password = password.clone();
             action.run(
@@ -49,7 +58,7 @@ fn use_entry(username: String) -> Entry {
             );
         })
     };
-    Entry { username, password, action, submit }
+    Entry { username, password, action, lacking, submit }
 }
 
 fn set(state: &UseStateHandle<String>) -> Callback<String> {
@@ -57,8 +66,8 @@ fn set(state: &UseStateHandle<String>) -> Callback<String> {
     Callback::from(move |text| state.set(text))
 }
 
-fn missing(entry: &Entry, text: &str) -> Option<AttrValue> {
-    (entry.action.failure.is_some() && text.is_empty()).then(|| t!("form.required").into_owned().into())
+fn missing(entry: &Entry, text: &str, words: &str) -> Option<AttrValue> {
+    (*entry.lacking && text.is_empty()).then(|| words.to_owned().into())
 }
 
 /// Enter in a field is the button.
@@ -91,12 +100,13 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                     <Title level={Level::H1} size={Level::H2}>{ t!("session.product") }</Title>
                     <p>{ t!("session.product_about") }</p>
                 </hgroup>
-                <Complaint failure={entry.action.failure.clone()} />
+                <Complaint failure={entry.action.failure.clone().filter(|_| !*entry.lacking)} />
                 <TextField id="username" label={t!("session.username").into_owned()} required=true
                     value={(*entry.username).clone()} on_input={set(&entry.username)}
-                    error={missing(&entry, &entry.username)} />
+                    error={missing(&entry, &entry.username, &t!("session.username_required"))} />
                 <TextField id="password" label={t!("session.password").into_owned()} required=true
-                    kind={InputType::Password} value={(*entry.password).clone()} on_input={set(&entry.password)} />
+                    kind={InputType::Password} value={(*entry.password).clone()} on_input={set(&entry.password)}
+                    error={missing(&entry, &entry.password, &t!("session.password_required"))} />
                 <Button design={Design::Emphasized} loading={entry.action.running} on_click={entry.submit.clone()}>
                     { t!("session.sign_in") }
                 </Button>
@@ -133,11 +143,12 @@ pub fn SignInAgain(props: &SignInAgainProps) -> Html {
         <Dialog open=true header_text={t!("session.ended").into_owned()}>
             <div class="form" onkeydown={on_enter(&entry.submit)}>
                 <p class="question">{ t!("session.ended_text") }</p>
-                <Complaint failure={entry.action.failure.clone()} />
+                <Complaint failure={entry.action.failure.clone().filter(|_| !*entry.lacking)} />
                 <TextField id="again-username" label={t!("session.username").into_owned()} disabled=true
                     value={(*entry.username).clone()} />
                 <TextField id="again-password" label={t!("session.password").into_owned()} required=true
-                    kind={InputType::Password} value={(*entry.password).clone()} on_input={set(&entry.password)} />
+                    kind={InputType::Password} value={(*entry.password).clone()} on_input={set(&entry.password)}
+                    error={missing(&entry, &entry.password, &t!("session.password_required"))} />
             </div>
             <Bar slot="footer" design={BarDesign::Footer}>
                 <Button slot="endContent" design={Design::Emphasized} loading={entry.action.running}

@@ -15,7 +15,7 @@ use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
 use crate::shared::reason::ReasonDialog;
-use crate::shared::resource::use_action;
+use crate::shared::resource::{use_action, use_resource};
 use crate::shared::words;
 use crate::staff::task::next::{Step, expected, steps};
 use crate::staff::task::{ask, label, perform};
@@ -86,6 +86,7 @@ pub fn StageButton(StageButtonProps { step, task, reload }: &StageButtonProps) -
     let (asking, doing) = (use_action(), use_action());
     let returning = use_state(|| false);
     let role = use_me().map(|me| me.role);
+    let left = use_left((step == Step::Submit).then_some(task.id));
     let act = {
         let (client, doing, reload) = (client.clone(), doing.clone(), reload.clone());
         let (task, returning) = (task.clone(), returning.clone());
@@ -122,21 +123,45 @@ pub fn StageButton(StageButtonProps { step, task, reload }: &StageButtonProps) -
     };
     html! {
         <>
-            <Button {design} loading={asking.running || doing.running} {on_click}>{ label(step) }</Button>
+            <Button {design} disabled={left > 0} loading={asking.running || doing.running} {on_click}>{ label(step) }</Button>
+            if left > 0 {
+                <span class="field-hint">{ t!("stage.not_yet", n = left) }</span>
+            }
             <Trouble {failure} reload={reload.clone()} />
             if *returning {
                 <ReasonDialog title={t!("stage.return_title").into_owned()} action={label(step)} work={doing}
-                    text={t!("stage.return_text", name = task.name).into_owned()} hint={t!("task.reason_hint").into_owned()}
+                    text={t!("stage.return_text", name = task.name).into_owned()} hint={t!("stage.return_hint").into_owned()}
                     on_reason={act.reform(Some)} {on_close} />
             }
         </>
     }
 }
 
+/// How many inspections of a task are still to be recorded; none while that is not known.
+#[hook]
+fn use_left(task: Option<i64>) -> i64 {
+    let client = use_client();
+    let summary = use_resource(task, move |task| {
+        let client = client.clone();
+        async move {
+            match task {
+                Some(id) => client.summary(id).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    let left = |summary: &TaskSummary| i64::from(summary.total.to_inspect) - recorded(summary);
+    summary.ready().and_then(|summary| (**summary).as_ref().map(left)).unwrap_or_default()
+}
+
+fn recorded(summary: &TaskSummary) -> i64 {
+    summary.total.results.iter().map(|result| result.count).sum()
+}
+
 fn question(step: Step, name: &str, summary: &TaskSummary, then: Callback<()>) -> Question {
     let total = &summary.total;
     let (n, closed) = (total.to_inspect, total.closed);
-    let recorded: i64 = total.results.iter().map(|result| result.count).sum();
+    let recorded = recorded(summary);
     let text = match step {
         Step::Submit => t!("stage.submit_text", name = name, n = n, recorded = recorded),
         Step::Approve => t!("stage.approve_text", name = name, n = n, recorded = recorded),

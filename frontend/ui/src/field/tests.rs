@@ -1,12 +1,15 @@
 use super::number;
 
 #[test]
-fn a_number_is_what_a_text_begins_with() {
-    let cases =
-        [("", 0), ("7", 7), (" 12 ", 12), ("012", 12), ("12.5", 12), ("-3", 0), ("十", 0), ("1e5", 1)];
-    for (text, wanted) in cases {
+fn a_number_is_the_whole_text() {
+    for (text, wanted) in [("", 0), ("7", 7), (" 12 ", 12), ("012", 12), ("4294967294", u32::MAX - 1)] {
         assert_eq!(number(text), wanted, "{text:?}");
     }
-    assert_eq!(number("4294967295"), u32::MAX);
-    assert_eq!(number("99999999999999999999"), u32::MAX);
+}
+
+#[test]
+fn what_is_no_whole_number_is_never_taken_for_another_one() {
+    for text in ["12.5", "-3", "十", "1e5", "3 4", "99999999999999999999"] {
+        assert_eq!(number(text), u32::MAX, "{text:?}");
+    }
 }

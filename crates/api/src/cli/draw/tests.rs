@@ -36,7 +36,7 @@ fn zip(folder: &Path, files: &[File]) -> Vec<u8> {
 
 fn checked(bundle: &Path) -> (Status, String) {
     let mut out = Vec::new();
-    let status = verify(bundle, &mut out).unwrap();
+    let status = verify(bundle, &[], &mut out).unwrap();
     (status, String::from_utf8(out).unwrap())
 }
 

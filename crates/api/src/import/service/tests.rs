@@ -135,7 +135,7 @@ fn every_register_is_imported_and_a_second_time_changes_nothing(db: TestDb) {
     let bodies = db.read(department::bodies).unwrap();
     let prefixes: Vec<_> = bodies.iter().map(|b| b.number_prefix.as_str()).collect();
     assert_eq!(prefixes, ["市质监", "市应急管理", "市生态环境"]);
-    assert_eq!(db.read(|r| inspector::recusals(r, ALL)).unwrap().total, 30);
+    assert_eq!(db.read(|r| inspector::recusals(r, None, ALL)).unwrap().total, 30);
     let entries = db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap();
     assert_eq!(entries.total, 18);
     assert!(entries.items[0].payload.contains(&entries.items[0].key));
@@ -212,6 +212,7 @@ fn a_rehearsal_reports_and_changes_nothing(db: TestDb) {
     let file = "代码,名称,所属单位\nZJ01,法规处,市质监局\nZJ01,法规处,市质监局\n";
     let mut heard = Vec::new();
     let report = import_as(&db, author(), &request, file.as_bytes(), |read| heard.push(read)).unwrap();
+    assert!(report.dry_run, "the report says that nothing was changed");
     assert_eq!((counts(&report), heard), ([2, 1, 0, 1, 0], vec![2]));
     assert!(db.read(department::departments).unwrap().is_empty());
     assert_eq!(db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap().total, 0);

@@ -2,64 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::set::Set;
 use super::{Object, Problem};
 use crate::draw::freeze::Slot;
 use crate::draw::inspectors::Inspector;
 use crate::task::plan::DivisionRule;
-
-/// A set of inspectors, one bit each.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Set(Vec<u64>);
-
-impl Set {
-    pub(super) fn empty(size: usize) -> Self {
-        Self(vec![0; size.div_ceil(64)])
-    }
-
-    pub(super) fn insert(&mut self, member: usize) {
-        if let Some(word) = self.0.get_mut(member / 64) {
-            *word |= 1 << (member % 64);
-        }
-    }
-
-    pub(super) fn remove(&mut self, member: usize) {
-        if let Some(word) = self.0.get_mut(member / 64) {
-            *word &= !(1 << (member % 64));
-        }
-    }
-
-    pub(super) fn contains(&self, member: usize) -> bool {
-        self.0.get(member / 64).is_some_and(|word| word & (1 << (member % 64)) != 0)
-    }
-
-    pub(super) fn add_all(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(word, more)| *word |= more);
-    }
-
-    /// Members of `self` that are in `other`, ascending.
-    pub(super) fn and<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
-        Self::members(self.0.iter().zip(&other.0).map(|(word, mask)| word & mask))
-    }
-
-    /// Members of `self` that are not in `other`, ascending.
-    pub(super) fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
-        Self::members(self.0.iter().zip(&other.0).map(|(word, mask)| word & !mask))
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        Self::members(self.0.iter().copied())
-    }
-
-    fn members(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
-        (0_usize..).step_by(64).zip(words).flat_map(|(first, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = usize::try_from(word.trailing_zeros()).ok().filter(|_| word != 0)?;
-                word &= word.wrapping_sub(1);
-                Some(first.saturating_add(bit))
-            })
-        })
-    }
-}
 
 /// Whether the slot, seen from an object of this division, admits the inspector. Caps and exclusions aside.
 #[must_use]
@@ -73,69 +20,136 @@ pub fn allows(slot: &Slot, inspector: &Inspector, division: &str) -> bool {
     department && near && slot.qualifications.iter().all(|needed| inspector.qualifications.contains(needed))
 }
 
-/// The inspectors eligible for each place of each object; equal sets are kept once.
+/// Who is eligible for each place. Places that admit the same inspectors are of one kind; exclusions are kept beside the
+/// kinds, by object, so that memory grows with inspectors × kinds and with the exclusions, never with all pairs.
 #[derive(Debug)]
 pub(super) struct Eligibility {
-    sets: Vec<Set>,
-    /// Index into `sets`, by object and slot.
-    place: Vec<usize>,
+    /// Per kind, whom slot, division and cap admit.
+    admitted: Vec<Set>,
+    /// Per kind, how many that are.
+    size: Vec<usize>,
+    /// The kind of each place, object by object.
+    kind: Vec<usize>,
+    slots: usize,
+    /// Per object, where its part of `excluded` begins; one more for the end.
+    begins: Vec<usize>,
+    /// Inspectors excluded, ascending within an object.
+    excluded: Vec<usize>,
 }
 
 impl Eligibility {
-    /// Works the sets out for the objects in processing order.
+    /// Works it out for the objects in processing order.
     pub(super) fn new(problem: &Problem<'_>, objects: &[&Object]) -> Self {
-        let codes: BTreeMap<&str, usize> = problem
-            .inspectors
-            .iter()
-            .enumerate()
-            .map(|(i, inspector)| (inspector.code.as_str(), i))
-            .collect();
-        let mut excluded: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
-        for exclusion in problem.exclusions {
-            if let Some(inspector) = codes.get(exclusion.inspector.as_str()) {
-                excluded.entry(exclusion.did).or_default().insert(*inspector);
-            }
-        }
-        let none = BTreeSet::new();
+        let mut eligibility = Self {
+            admitted: Vec::new(),
+            size: Vec::new(),
+            kind: Vec::with_capacity(objects.len().saturating_mul(problem.team.len())),
+            slots: problem.team.len().max(1),
+            begins: vec![0],
+            excluded: Vec::new(),
+        };
+        let mut excluded = exclusions(problem);
+        let mut divisions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut known = BTreeMap::new();
-        let mut eligibility = Self { sets: Vec::new(), place: Vec::new() };
         for object in objects {
-            let excluded = excluded.get(&object.did).unwrap_or(&none);
-            for (number, slot) in problem.team.iter().enumerate() {
-                let index = *known.entry((number, object.division.as_str(), excluded)).or_insert_with(|| {
-                    let mut set = Set::empty(problem.inspectors.len());
-                    for (i, inspector) in problem.inspectors.iter().enumerate() {
-                        if inspector.cap > 0
-                            && allows(slot, inspector, &object.division)
-                            && !excluded.contains(&i)
-                        {
-                            set.insert(i);
-                        }
-                    }
-                    eligibility.sets.push(set);
-                    eligibility.sets.len().saturating_sub(1)
-                });
-                eligibility.place.push(index);
-            }
+            let kinds = divisions.entry(&object.division).or_insert_with(|| {
+                let kind = |slot| {
+                    let set = admitted(problem, slot, &object.division);
+                    *known.entry(set).or_insert_with_key(|set| {
+                        eligibility.admitted.push(set.clone());
+                        eligibility.size.push(set.len());
+                        eligibility.admitted.len().saturating_sub(1)
+                    })
+                };
+                problem.team.iter().map(kind).collect()
+            });
+            eligibility.kind.extend(kinds.iter());
+            eligibility.excluded.extend(excluded.remove(&object.did).unwrap_or_default());
+            eligibility.begins.push(eligibility.excluded.len());
         }
         eligibility
     }
 
     /// Number of places: objects × slots.
     pub(super) fn places(&self) -> usize {
-        self.place.len()
+        self.kind.len()
     }
 
-    /// The inspectors eligible for a place.
-    pub(super) fn of(&self, place: usize) -> &Set {
-        static NOBODY: Set = Set(Vec::new());
-        self.place.get(place).and_then(|set| self.sets.get(*set)).unwrap_or(&NOBODY)
+    /// Number of kinds.
+    pub(super) fn kinds(&self) -> usize {
+        self.admitted.len()
+    }
+
+    /// The kind of a place.
+    pub(super) fn kind(&self, place: usize) -> usize {
+        self.kind.get(place).copied().unwrap_or_default()
+    }
+
+    /// Whom a kind admits, exclusions aside.
+    pub(super) fn admitted(&self, kind: usize) -> &Set {
+        static NOBODY: std::sync::LazyLock<Set> = std::sync::LazyLock::new(Set::default);
+        self.admitted.get(kind).unwrap_or(&NOBODY)
+    }
+
+    /// How many that are.
+    pub(super) fn size(&self, kind: usize) -> usize {
+        self.size.get(kind).copied().unwrap_or_default()
+    }
+
+    /// Whom the object of a place excludes, ascending.
+    pub(super) fn excluded(&self, place: usize) -> &[usize] {
+        let object = place / self.slots;
+        let (from, to) = (self.begins.get(object), self.begins.get(object.saturating_add(1)));
+        from.zip(to).and_then(|(from, to)| self.excluded.get(*from..*to)).unwrap_or_default()
+    }
+
+    /// All who may take the place.
+    pub(super) fn of(&self, place: usize) -> Set {
+        let mut set = self.admitted(self.kind(place)).clone();
+        self.excluded(place).iter().for_each(|inspector| set.remove(*inspector));
+        set
     }
 
     /// The inspectors eligible for at least one place.
     pub(super) fn anywhere(&self, inspectors: usize) -> Set {
+        let mut places = vec![0_usize; self.kinds()];
+        let mut barred: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (place, kind) in self.kind.iter().copied().enumerate() {
+            if let Some(count) = places.get_mut(kind) {
+                *count = count.saturating_add(1);
+            }
+            for inspector in self.excluded(place) {
+                let count = barred.entry((kind, *inspector)).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
         let mut all = Set::empty(inspectors);
-        self.sets.iter().for_each(|set| all.add_all(set));
+        for (kind, (admitted, places)) in self.admitted.iter().zip(places).enumerate() {
+            let free =
+                |inspector: &usize| barred.get(&(kind, *inspector)).is_none_or(|barred| *barred < places);
+            admitted.iter().filter(free).for_each(|inspector| all.insert(inspector));
+        }
         all
     }
+}
+
+fn admitted(problem: &Problem<'_>, slot: &Slot, division: &str) -> Set {
+    let mut set = Set::empty(problem.inspectors.len());
+    for (i, inspector) in problem.inspectors.iter().enumerate() {
+        set.set(i, inspector.cap > 0 && allows(slot, inspector, division));
+    }
+    set
+}
+
+/// The inspectors that each object excludes.
+fn exclusions(problem: &Problem<'_>) -> BTreeMap<crate::draw::roster::Did, BTreeSet<usize>> {
+    let mut excluded: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+    let codes: BTreeMap<&str, usize> =
+        problem.inspectors.iter().enumerate().map(|(i, inspector)| (inspector.code.as_str(), i)).collect();
+    for exclusion in problem.exclusions {
+        if let Some(inspector) = codes.get(exclusion.inspector.as_str()) {
+            excluded.entry(exclusion.did).or_default().insert(*inspector);
+        }
+    }
+    excluded
 }

@@ -1,15 +1,18 @@
-//! The load limits, then place by place the first inspector with whom everything still open remains possible.
+//! Place by place the first inspector with whom everything still open remains possible.
 //!
 //! One filling is kept throughout. A choice is tried by moving the filling to it along augmenting paths; when there is no
 //! path, there is no filling with that choice (max-flow min-cut), and the filling is moved back.
 
+use super::ahead;
 use super::contradiction;
-use super::eligibility::{Eligibility, Set};
-use super::network::{Filling, Search, Start};
-use super::preference::Preference;
-use super::{Object, Outcome, Problem, Skip, SkipReason};
+use super::cuts::{Cuts, Obstacle};
+use super::eligibility::Eligibility;
+use super::limits::Solver;
+use super::preference::{Preference, Shortlist};
+use super::search::{Goal, Start};
+use super::skips::{Skips, Why, narrow};
+use super::{Object, Outcome, Problem};
 use crate::draw::result::{Assignment, Load, Team};
-use crate::draw::roster::Did;
 use crate::draw::seed::Keys;
 
 pub(super) fn solve(problem: &Problem<'_>, keys: &Keys) -> Outcome {
@@ -17,186 +20,139 @@ pub(super) fn solve(problem: &Problem<'_>, keys: &Keys) -> Outcome {
     let mut objects: Vec<&Object> = problem.objects.iter().collect();
     objects.sort_by_cached_key(|object| preference.turn(&object.did));
     let eligible = Eligibility::new(problem, &objects);
-    let inspectors = problem.inspectors.len();
-    let mut solver = Solver {
-        problem,
-        objects: &objects,
-        filling: Filling::new(&eligible, problem.team.len(), inspectors),
-        search: Search::new(eligible.places(), inspectors),
-        anywhere: eligible.anywhere(inspectors).iter().collect(),
-    };
+    let mut solver = Solver::new(problem, &eligible);
     let max = match solver.upper_limit() {
         Ok(max) => max,
         Err(place) => {
-            solver.set_upper(u32::MAX);
-            let (filling, search) = (&mut solver.filling, &mut solver.search);
-            return Outcome::Impossible(contradiction::smallest(problem, &objects, filling, search, place));
+            return Outcome::Impossible(contradiction::smallest(problem, &objects, &mut solver, place));
         }
     };
     let min = solver.lower_limit(max);
-    let (teams, skips) = solver.teams(&preference);
+    let choice =
+        Choice { problem, slots: problem.team.len().max(1), preference, solver, cuts: Cuts::default() };
+    let (teams, skips) = choice.teams(&eligible, &objects);
     Outcome::Assigned { assignment: Assignment { load: Load { max, min }, teams }, skips }
 }
 
-struct Solver<'a, 'b> {
-    problem: &'b Problem<'a>,
-    objects: &'b [&'a Object],
-    filling: Filling<'b>,
-    search: Search,
-    /// Inspectors eligible for at least one place.
-    anywhere: Vec<usize>,
+struct Choice<'a> {
+    problem: &'a Problem<'a>,
+    slots: usize,
+    preference: Preference,
+    solver: Solver<'a>,
+    cuts: Cuts,
 }
 
-impl Solver<'_, '_> {
-    fn cap(&self, inspector: usize) -> u32 {
-        self.problem.inspectors.get(inspector).map_or(0, |inspector| inspector.cap)
-    }
-
-    fn code(&self, inspector: usize) -> String {
-        self.problem.inspectors.get(inspector).map(|inspector| inspector.code.clone()).unwrap_or_default()
-    }
-
-    /// Fills all places, raising the limit only when it must be raised. Fails with the place that cannot be filled.
-    fn upper_limit(&mut self) -> Result<u32, usize> {
-        let places = self.filling.eligible.places();
-        let mut limit = u32::try_from(places.div_ceil(self.anywhere.len().max(1))).unwrap_or(u32::MAX);
-        self.set_upper(limit);
-        for place in 0..places {
-            loop {
-                if let Some(path) = self.search.find(&self.filling, Start::Place(place), None) {
-                    self.filling.follow(&path, &self.search);
-                    self.filling.commit();
-                    break;
-                }
-                // Everyone in reach is at the limit. Raising it helps only where a cap leaves room.
-                if self.search.seen.iter().all(|inspector| self.cap(inspector) <= limit) {
-                    return Err(place);
-                }
-                limit = limit.saturating_add(1);
-                self.set_upper(limit);
+impl Choice<'_> {
+    fn teams(mut self, eligible: &Eligibility, objects: &[&Object]) -> (Vec<Team>, Skips) {
+        let (mut teams, mut skips) = (Vec::with_capacity(objects.len()), Skips::new(self.problem));
+        let inspectors = self.problem.inspectors.len();
+        let preference = self.preference.clone();
+        let code = |i: usize| self.problem.inspectors.get(i).map(|inspector| inspector.code.clone());
+        ahead::each(&preference, eligible, objects, inspectors, |number, lists| {
+            let Some(object) = objects.get(number) else { return };
+            let first = number.saturating_mul(self.slots);
+            for (slot, list) in lists.into_iter().enumerate() {
+                self.fill(object, first.saturating_add(slot), list, &mut skips);
             }
-        }
-        Ok(limit)
-    }
-
-    fn set_upper(&mut self, limit: u32) {
-        for inspector in self.anywhere.clone() {
-            self.filling.set_upper(inspector, limit.min(self.cap(inspector)));
-        }
-    }
-
-    /// Raises the lower limit, one by one, until somebody cannot reach it.
-    fn lower_limit(&mut self, max: u32) -> u32 {
-        for limit in 1..=max {
-            for inspector in self.anywhere.clone() {
-                self.filling.set_lower(inspector, limit.min(self.filling.upper(inspector)));
-            }
-            for inspector in self.anywhere.clone() {
-                while self.filling.load(inspector) < self.filling.lower(inspector) {
-                    if !self.top_up(inspector) {
-                        let limit = limit.saturating_sub(1);
-                        for inspector in self.anywhere.clone() {
-                            self.filling.set_lower(inspector, limit.min(self.filling.upper(inspector)));
-                        }
-                        return limit;
-                    }
-                    self.filling.commit();
-                }
-            }
-        }
-        max
-    }
-
-    /// Moves one place to the inspector, at the expense of somebody above the lower limit.
-    fn top_up(&mut self, inspector: usize) -> bool {
-        let above = |i: &usize| self.filling.load(*i) > self.filling.lower(*i);
-        let givers: Vec<usize> = self.anywhere.iter().copied().filter(above).collect();
-        let mut goal = Set::empty(self.problem.inspectors.len());
-        goal.insert(inspector);
-        let path = self.search.find(&self.filling, Start::Holders(&givers), Some(&goal));
-        path.map(|path| self.filling.follow(&path, &self.search)).is_some()
-    }
-
-    fn teams(&mut self, preference: &Preference) -> (Vec<Team>, Vec<Skip>) {
-        let (mut teams, mut skips) = (Vec::new(), Vec::new());
-        let slots = self.problem.team.len();
-        for (first, object) in (0..).step_by(slots.max(1)).zip(self.objects) {
-            let ranking = preference.ranking(&object.did, self.problem.inspectors.len());
-            for slot in 0..slots {
-                let place = first + slot;
-                for inspector in ranking.iter().copied() {
-                    if !self.filling.eligible.of(place).contains(inspector) {
-                        continue;
-                    }
-                    let Err(why) = self.choose(object, place, inspector) else { break };
-                    let inspector = self.code(inspector);
-                    skips.push(Skip { did: object.did, slot: slot.saturating_add(1), inspector, why });
-                }
-            }
-            let team = (first..first + slots).filter_map(|place| self.filling.holder(place));
-            teams.push(Team { did: object.did, inspectors: team.map(|i| self.code(i)).collect() });
-        }
+            skips.close(object);
+            let team = self.solver.filling.team(first).filter_map(|place| self.solver.filling.holder(place));
+            teams.push(Team { did: object.did, inspectors: team.filter_map(code).collect() });
+        });
         (teams, skips)
     }
 
+    /// Decides the place: its holder is the first of the list who may be.
+    fn fill(&mut self, object: &Object, place: usize, mut list: Shortlist, skips: &mut Skips) {
+        let mut tried = 0;
+        loop {
+            while let Some(inspector) = list.best.get(tried).copied() {
+                let Err(why) = self.choose(place, inspector) else { return };
+                skips.push(place % self.slots, inspector, why);
+                tried = tried.saturating_add(1);
+            }
+            if list.is_complete {
+                return;
+            }
+            let (eligible, inspectors) = (self.solver.filling.eligible, self.problem.inspectors.len());
+            list = self.preference.longer(eligible, &object.did, place, &list, inspectors);
+        }
+    }
+
     /// Gives the place to the inspector for good, if everything still open can then be filled within the limits.
-    fn choose(&mut self, object: &Object, place: usize, inspector: usize) -> Result<(), SkipReason> {
-        if self.filling.holder(place) == Some(inspector) {
-            self.filling.pin(place);
+    fn choose(&mut self, place: usize, inspector: usize) -> Result<(), Why> {
+        let filling = &mut self.solver.filling;
+        let Some(holder) = filling.holder(place) else { return Ok(()) };
+        if holder == inspector {
+            filling.decide(place);
             return Ok(());
         }
-        let seat = self.filling.seat(place, inspector);
-        if seat.is_some_and(|seat| self.filling.is_pinned(seat)) {
-            return Err(SkipReason::InTeam {});
+        let seat = filling.seat(place, inspector);
+        if seat.is_some_and(|seat| filling.is_decided(seat)) {
+            return Err(Why::InTeam);
         }
-        if self.filling.pinned_load(inspector) >= self.filling.upper(inspector) {
-            return Err(SkipReason::AtLimit {});
+        if filling.decided_load(inspector) >= filling.upper(inspector) {
+            return Err(Why::AtLimit);
         }
-        let outcome = self.try_choice(object, place, inspector, seat);
-        match outcome {
-            Ok(()) => self.filling.commit(),
-            Err(_) => self.filling.roll_back(place),
-        }
-        outcome
+        let obstacle = match self.cuts.obstacle(filling, inspector, holder) {
+            Some(known) => Err(known),
+            None => self.try_choice(place, inspector, holder, seat),
+        };
+        obstacle.map_err(|obstacle| match obstacle {
+            Obstacle::Place(place) => Why::WouldLeave(narrow(place / self.slots)),
+            Obstacle::Inspector(inspector) => Why::WouldUnderload(narrow(inspector)),
+        })
     }
 
     fn try_choice(
         &mut self,
-        object: &Object,
         place: usize,
         inspector: usize,
+        holder: usize,
         seat: Option<usize>,
-    ) -> Result<(), SkipReason> {
-        let before = self.filling.holder(place);
-        if let Some(seat) = seat {
-            self.filling.give(seat, None);
-        }
-        self.filling.give(place, Some(inspector));
-        self.filling.pin(place);
-        let start = match seat {
-            Some(seat) => Some(Start::Place(seat)),
-            None if self.filling.load(inspector) > self.filling.upper(inspector) => {
-                Some(Start::Holders(std::slice::from_ref(&inspector)))
+    ) -> Result<(), Obstacle> {
+        let outcome = self.move_to(place, inspector, holder, seat);
+        match outcome {
+            Ok(()) => self.solver.filling.commit(),
+            Err(obstacle) => {
+                let is_upper = matches!(obstacle, Obstacle::Place(_));
+                // Out of reach, the inspector may be so only for the seat it was given on trial.
+                let search = &self.solver.search;
+                if search.seen.contains(inspector) && search.is_closed(&self.solver.filling) {
+                    self.cuts.learn(&self.solver.search.seen, is_upper);
+                }
+                self.solver.filling.roll_back(place);
             }
-            None => None,
-        };
-        if let Some(start) = start {
-            let Some(path) = self.search.find(&self.filling, start, None) else {
-                return Err(SkipReason::WouldLeave { object: self.first_object_in_search(object.did) });
-            };
-            self.filling.follow(&path, &self.search);
         }
-        match before.filter(|before| self.filling.load(*before) < self.filling.lower(*before)) {
-            Some(before) if !self.top_up(before) => {
-                Err(SkipReason::WouldUnderload { inspector: self.code(before) })
-            }
-            Some(_) | None => Ok(()),
-        }
+        outcome
     }
 
-    fn first_object_in_search(&self, fallback: Did) -> Did {
-        let Some(place) = self.search.reached.iter().copied().min() else { return fallback };
-        let slots = self.problem.team.len().max(1);
-        self.objects.get(place / slots).map_or(fallback, |object| object.did)
+    fn move_to(
+        &mut self,
+        place: usize,
+        inspector: usize,
+        holder: usize,
+        seat: Option<usize>,
+    ) -> Result<(), Obstacle> {
+        let Solver { filling, search, .. } = &mut self.solver;
+        if let Some(seat) = seat {
+            filling.give(seat, None);
+        }
+        filling.give(place, Some(inspector));
+        filling.decide(place);
+        let start = match seat {
+            Some(seat) => Some(Start::Place(seat)),
+            None => (filling.load(inspector) > filling.upper(inspector)).then_some(Start::Holder(inspector)),
+        };
+        if let Some(start) = start {
+            let Some(path) = search.find(filling, start, Goal::Room) else {
+                return Err(Obstacle::Place(search.first_reached(filling).unwrap_or(place)));
+            };
+            search.follow(filling, &path);
+        }
+        let is_under = filling.load(holder) < filling.lower(holder);
+        if is_under && !self.solver.top_up(holder) {
+            return Err(Obstacle::Inspector(holder));
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Assignment against exhaustive search, and at scale.
 
 mod exhaustive;
+mod relaxation;
 mod scale;
 
 use super::{Contradiction, Object, Outcome, Problem, SkipReason, assign};
@@ -165,6 +166,10 @@ fn every_skip_has_its_reason() {
         reason(|why| matches!(why, SkipReason::InTeam {})) >= 40,
         "whoever takes the first place, at the second"
     );
+    let by_object = case.objects.iter().map(|object| skips.of(&object.did).count()).sum::<usize>();
+    assert_eq!((by_object, skips.iter().count()), (skips.len(), skips.len()));
+    let did = skips.iter().next().unwrap().did;
+    assert!(skips.of(&did).eq(skips.iter().filter(|skip| skip.did == did)));
     assert!(reason(|why| matches!(why, SkipReason::AtLimit {})) > 0);
     let reasons = [
         SkipReason::InTeam {},
@@ -173,7 +178,7 @@ fn every_skip_has_its_reason() {
         SkipReason::WouldUnderload { inspector: "HA00001".into() },
     ];
     for why in reasons {
-        let skip = super::Skip { why, ..skips[0].clone() };
+        let skip = super::Skip { why, ..skips.iter().next().unwrap() };
         let text = serde_json::to_string(&skip).unwrap();
         assert_eq!(serde_json::from_str::<super::Skip>(&text).unwrap(), skip);
     }

@@ -2,12 +2,15 @@
 
 /// Most digits of a number that is the same in both: all such are below 2^53.
 const DIGITS: usize = 15;
+/// Objects and arrays in each other; nothing in the protocol is deeper.
+const DEPTH: usize = 16;
 
 /// Whether a compact JSON text written by `serde_json` is certainly its own canonical form: members of every object
 /// ascending, their names plain ASCII, numbers short integers. `false` says nothing.
 pub(super) fn is_canonical(text: &[u8]) -> bool {
     // The last name of each object that is open; arrays have none.
-    let mut open: Vec<&[u8]> = Vec::new();
+    let mut names: [&[u8]; DEPTH] = [&[]; DEPTH];
+    let mut depth = 0_usize;
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {
         rest = match first {
@@ -16,7 +19,9 @@ pub(super) fn is_canonical(text: &[u8]) -> bool {
                 let (content, after) = after.split_at(length);
                 let after = after.get(1..).unwrap_or_default();
                 if after.first() == Some(&b':') {
-                    let Some(last) = open.last_mut() else { return false };
+                    let Some(last) = depth.checked_sub(1).and_then(|at| names.get_mut(at)) else {
+                        return false;
+                    };
                     let plain = content.iter().all(|byte| byte.is_ascii() && *byte != b'\\');
                     if !plain || *last >= content {
                         return false;
@@ -26,11 +31,13 @@ pub(super) fn is_canonical(text: &[u8]) -> bool {
                 after
             }
             b'{' | b'[' => {
-                open.push(&[]);
+                let Some(name) = names.get_mut(depth) else { return false };
+                *name = &[];
+                depth = depth.saturating_add(1);
                 after
             }
             b'}' | b']' => {
-                open.pop();
+                depth = depth.saturating_sub(1);
                 after
             }
             b'0'..=b'9' | b'-' => {

@@ -1,18 +1,18 @@
 //! Reads `roster.bin` and `openings.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
+use super::scan::{scan, threads};
 use super::{Event, lists};
 use crate::draw::Refusal;
 use crate::draw::bundle::{File, Source};
 use crate::draw::canonical::{self, Elements};
 use crate::draw::freeze::{Freeze, Tree};
-use crate::draw::merkle::Root;
-use crate::draw::openings::{Opening, OpeningFault};
-use crate::draw::roster::{Did, RosterError, RosterFault, Row, Rows, rows};
+use crate::draw::openings::{Opening, OpeningFault, Text};
+use crate::draw::roster::{Did, Row, Rows, rows};
 use crate::draw::seed::Keys;
-use crate::draw::selection::{Selection, Selector, Tally};
+use crate::draw::selection::{Selection, Tally};
 
 /// How many rows pass between two reports of progress.
 const REPORT_EVERY: u64 = 1 << 13;
@@ -26,7 +26,7 @@ pub(super) fn select(
 ) -> Result<Selection, Refusal> {
     let file = File::Roster;
     let (root, selection) = source
-        .with(file, |reader| scan(reader, freeze, keys, watch))
+        .with(file, |reader| scan(reader, freeze, keys, threads(), watch))
         .map_err(|error| Refusal::Missing { file, error })??;
     lists::same_tree(file, &root, Tree { root: freeze.roster.root, size: freeze.roster.size })?;
     for stratum in &freeze.strata {
@@ -36,35 +36,6 @@ pub(super) fn select(
         }
     }
     Ok(selection)
-}
-
-fn scan(
-    reader: &mut dyn Read,
-    freeze: &Freeze,
-    keys: &Keys,
-    watch: &mut dyn FnMut(Event),
-) -> Result<(Root, Selection), RosterError> {
-    let mut selector = Selector::new(&freeze.strata, keys);
-    let (mut root, mut encoded) = (Root::new(), Vec::new());
-    for row in rows(reader) {
-        let row = row?;
-        let refuse = |kind| RosterError { row: root.size().saturating_add(1), kind };
-        if root.size() == freeze.roster.size {
-            return Err(refuse(RosterFault::Surplus));
-        }
-        if !row.did.has_form(freeze.roster.blinded) {
-            return Err(refuse(RosterFault::Did));
-        }
-        selector.push(&row).map_err(|_| refuse(RosterFault::Stratum))?;
-        encoded.clear();
-        row.encode(&mut encoded);
-        root.push(&encoded);
-        if root.size().is_multiple_of(REPORT_EVERY) {
-            watch(Event::Rows { file: File::Roster, done: root.size(), total: freeze.roster.size });
-        }
-    }
-    watch(Event::Rows { file: File::Roster, done: root.size(), total: freeze.roster.size });
-    Ok((root, selector.finish()))
 }
 
 /// The second pass over the roster, beside the openings: each matches its row, none is missing that must be there.
@@ -81,7 +52,9 @@ pub(super) fn open(
         .with(File::Roster, |roster| {
             source.with(File::Openings, |openings| {
                 let rows = rows(roster);
-                Pass { rows, blinded, selected, element: 0, done: 0, total, watch }.run(openings)
+                let due = selected.keys().copied().collect();
+                let place = Vec::new();
+                Pass { rows, blinded, selected, due, place, element: 0, done: 0, total, watch }.run(openings)
             })
         })
         .map_err(missing(File::Roster))?
@@ -92,6 +65,10 @@ struct Pass<'a, R> {
     rows: Rows<R>,
     blinded: bool,
     selected: &'a mut BTreeMap<Did, Option<Opening>>,
+    /// The selected that rows were not compared with yet.
+    due: VecDeque<Did>,
+    /// Where attributes are written to be hashed.
+    place: Vec<u8>,
     /// The opening that is looked at, from 1.
     element: u64,
     /// Rows passed by.
@@ -110,14 +87,14 @@ impl<R: Read> Pass<'_, R> {
             let (file, element) = (File::Openings, self.element);
             let refuse = |fault| Refusal::Element { file, element, fault };
             let Some(text) = elements.next_element().map_err(refuse)? else { break };
-            let opening: Opening = canonical::parse(text).map_err(refuse)?;
+            let opening: Opening<Text<'_>> = canonical::parse(text).map_err(refuse)?;
             if previous.replace(opening.did).is_some_and(|previous| previous >= opening.did) {
                 return Err(self.refuse(OpeningFault::Order));
             }
-            let row = self.row_of(&opening)?;
-            opening.check(&row, self.blinded).map_err(|fault| self.refuse(fault))?;
+            let row = self.row_of(opening.did)?;
+            opening.check(&row, self.blinded, &mut self.place).map_err(|fault| self.refuse(fault))?;
             if let Some(place) = self.selected.get_mut(&row.did) {
-                *place = Some(opening);
+                *place = Some(opening.into_owned());
             }
         }
         while let Some(row) = self.next_row()? {
@@ -138,12 +115,12 @@ impl<R: Read> Pass<'_, R> {
     }
 
     /// Goes on to the row of the opening.
-    fn row_of(&mut self, opening: &Opening) -> Result<Row, Refusal> {
+    fn row_of(&mut self, did: Did) -> Result<Row, Refusal> {
         while let Some(row) = self.next_row()? {
-            if row.did == opening.did {
+            if row.did == did {
                 return Ok(row);
             }
-            if row.did > opening.did {
+            if row.did > did {
                 break;
             }
             self.may_stay_closed(&row)?;
@@ -151,8 +128,12 @@ impl<R: Read> Pass<'_, R> {
         Err(self.refuse(OpeningFault::NotOnRoster))
     }
 
-    fn may_stay_closed(&self, row: &Row) -> Result<(), Refusal> {
-        if self.blinded && !self.selected.contains_key(&row.did) {
+    fn may_stay_closed(&mut self, row: &Row) -> Result<(), Refusal> {
+        // Both ascend: this is one comparison a row, where the map would take a search.
+        while self.due.front().is_some_and(|did| *did < row.did) {
+            self.due.pop_front();
+        }
+        if self.blinded && self.due.front() != Some(&row.did) {
             Ok(())
         } else {
             Err(Refusal::Unopened(row.did))

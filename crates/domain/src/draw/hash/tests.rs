@@ -1,4 +1,4 @@
-use super::{Keyed, Stream, frame};
+use super::{Keyed, LANES, NUMBERS, Stream, first_numbers, frame, prefixed};
 use crate::draw::Fixed;
 use sha2::{Digest, Sha256};
 
@@ -54,4 +54,39 @@ fn keyed_is_what_the_protocol_says() {
     text.extend(key.0);
     text.extend(b"DID");
     assert_eq!(Keyed::new("ticket", &key).of(b"DID").0, <[u8; 32]>::from(Sha256::digest(text)));
+}
+
+#[test]
+fn keyed_values_of_any_length() {
+    let key = Fixed([3; 32]);
+    let keyed = Keyed::new("order", &key);
+    for length in 0..200 {
+        let x = vec![7; length];
+        let mut text = b"sunlot-draw/1/order".to_vec();
+        text.resize(32, 0);
+        text.extend([&key.0, x.as_slice()].concat());
+        assert_eq!(keyed.of(&x).0, <[u8; 32]>::from(Sha256::digest(text)), "{length}");
+    }
+}
+
+#[test]
+fn prefixed_values_of_any_length() {
+    for (x, y) in (0..300).map(|length| (vec![1; length], vec![2; length / 3])) {
+        let text = [&[9], x.as_slice(), y.as_slice()].concat();
+        assert_eq!(prefixed(9, &x, &y).0, <[u8; 32]>::from(Sha256::digest(text)), "{}", x.len());
+    }
+}
+
+#[test]
+fn several_streams_at_once_are_those_of_each() {
+    for round in 0..200_u32 {
+        let seed = |lane: usize| frame("seed", &[&round.to_be_bytes(), &lane.to_be_bytes()]);
+        let seeds: [_; LANES] = std::array::from_fn(seed);
+        let numbers = first_numbers(&seeds);
+        for (lane, seed) in seeds.iter().enumerate() {
+            let mut stream = Stream::new(seed);
+            let found: [u64; NUMBERS] = numbers.map(|number| number[lane]);
+            assert_eq!(found, std::array::from_fn(|_| stream.next_number()));
+        }
+    }
 }

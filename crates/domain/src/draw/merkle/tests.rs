@@ -47,3 +47,18 @@ fn known_roots_of_certificate_transparency() {
         assert_eq!(root.value().to_string(), expected);
     }
 }
+
+#[test]
+fn trees_are_joined_where_a_subtree_begins() {
+    let leaves: Vec<Vec<u8>> = (0..150_u8).map(|i| vec![i]).collect();
+    for (block, size) in [(1, 20), (8, 150), (16, 33), (64, 64), (64, 129), (64, 150)] {
+        let mut joined = Root::new();
+        for leaves in leaves[..size].chunks(block) {
+            let mut piece = Root::new();
+            leaves.iter().for_each(|leaf| piece.push(leaf));
+            joined.extend(&piece);
+        }
+        assert_eq!(joined.size(), u64::try_from(size).unwrap());
+        assert_eq!(joined.value(), by_definition(&leaves[..size]), "{block} {size}");
+    }
+}

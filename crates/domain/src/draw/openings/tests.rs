@@ -15,17 +15,17 @@ fn opened(blinded: bool) -> (Opening, Row) {
 fn an_opening_matches_only_its_own_row() {
     for blinded in [false, true] {
         let (opening, row) = opened(blinded);
-        assert!(opening.check(&row, blinded).is_ok());
-        assert!(matches!(opening.check(&row, !blinded), Err(OpeningFault::Code)));
+        assert!(opening.check(&row, blinded, &mut Vec::new()).is_ok());
+        assert!(matches!(opening.check(&row, !blinded, &mut Vec::new()), Err(OpeningFault::Code)));
         let code = Opening { code: "913208033APH1MBM5R".into(), ..opening.clone() };
-        assert!(matches!(code.check(&row, blinded), Err(OpeningFault::Code)));
+        assert!(matches!(code.check(&row, blinded, &mut Vec::new()), Err(OpeningFault::Code)));
         let mut name = opening.clone();
         name.attributes.name.push('厂');
-        assert!(matches!(name.check(&row, blinded), Err(OpeningFault::Attributes)));
+        assert!(matches!(name.check(&row, blinded, &mut Vec::new()), Err(OpeningFault::Attributes)));
     }
     let (opening, row) = opened(false);
     let salt = Opening { salt: Fixed([4; 16]), ..opening };
-    assert!(matches!(salt.check(&row, false), Err(OpeningFault::Attributes)));
+    assert!(matches!(salt.check(&row, false, &mut Vec::new()), Err(OpeningFault::Attributes)));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::draw::Fixed;
+use crate::draw::fixed::{deserialize_text, serialize_hex};
 use crate::draw::hash::frame;
 
 /// A draw id: the object's code on an open roster, a salted hash on a blinded one. Compared as bytes.
@@ -90,18 +91,21 @@ impl FromStr for Did {
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Err(NoDid);
         }
-        hex::decode(text).ok().and_then(|bytes| Self::from_bytes(&bytes)).ok_or(NoDid)
+        let mut bytes = [0; Self::MAX];
+        let place = bytes.get_mut(..text.len() / 2).ok_or(NoDid)?;
+        hex::decode_to_slice(text, place).map_err(|_| NoDid)?;
+        Self::from_bytes(place).ok_or(NoDid)
     }
 }
 
 impl Serialize for Did {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(self.as_bytes()))
+        serialize_hex(self.as_bytes(), serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Did {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        deserialize_text(deserializer)
     }
 }

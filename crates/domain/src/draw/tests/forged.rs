@@ -1,9 +1,15 @@
-//! Forged bundles: each is refused, for its own reason, at its own check.
+//! Attacks: forged bundles, each refused at its own check and for its own reason. The tables in the files beside this one
+//! name every attack and what is said of it.
 
-mod inputs;
+mod containers;
+mod parties;
 mod results;
+mod rosters;
+mod spellings;
 
-use super::vector;
+use std::collections::BTreeSet;
+
+use super::{VECTORS, vector};
 use crate::draw::bundle::{File, Memory};
 use crate::draw::compute::Check;
 use crate::draw::freeze::{Freeze, Roster, Tree};
@@ -14,6 +20,115 @@ use crate::draw::result::DrawResult;
 use crate::draw::reveals::Reveals;
 use crate::draw::roster::{Row, rows};
 use crate::draw::{canonical, verify};
+
+/// An attack, and how it ends.
+struct Attack {
+    /// What the forger does.
+    name: &'static str,
+    /// The vector that is forged.
+    bundle: &'static str,
+    forge: Forge,
+    /// The check that notices.
+    check: Check,
+    /// Part of what is said.
+    reason: &'static str,
+}
+
+/// How a bundle is forged.
+enum Forge {
+    /// Its parts are changed.
+    Parts(fn(&mut Parts)),
+    /// So are the roots and sizes of the freeze, to agree with them: the forger controls the freeze, too.
+    Frozen(fn(&mut Parts)),
+    /// In the text of a file, the first occurrence of a text becomes another.
+    Text(File, &'static str, &'static str),
+    /// The bytes of a file are changed.
+    Bytes(File, fn(&mut Vec<u8>)),
+}
+
+const fn parts(
+    name: &'static str,
+    bundle: &'static str,
+    change: fn(&mut Parts),
+    check: Check,
+    reason: &'static str,
+) -> Attack {
+    Attack { name, bundle, forge: Forge::Parts(change), check, reason }
+}
+
+const fn frozen(
+    name: &'static str,
+    bundle: &'static str,
+    change: fn(&mut Parts),
+    check: Check,
+    reason: &'static str,
+) -> Attack {
+    Attack { name, bundle, forge: Forge::Frozen(change), check, reason }
+}
+
+impl Attack {
+    fn forged(&self) -> Memory {
+        let mut parts = Parts::of(self.bundle);
+        match self.forge {
+            Forge::Parts(change) => {
+                change(&mut parts);
+                parts.bundle()
+            }
+            Forge::Frozen(change) => {
+                change(&mut parts);
+                parts.refreeze();
+                parts.bundle()
+            }
+            Forge::Text(file, from, to) => {
+                let mut bundle = vector(self.bundle);
+                let text = String::from_utf8(bundle.0[&file].clone()).unwrap();
+                assert!(text.contains(from), "{}", self.name);
+                bundle.0.insert(file, text.replacen(from, to, 1).into_bytes());
+                bundle
+            }
+            Forge::Bytes(file, change) => {
+                let mut bundle = vector(self.bundle);
+                change(bundle.0.get_mut(&file).unwrap());
+                bundle
+            }
+        }
+    }
+}
+
+fn attacks() -> impl Iterator<Item = &'static Attack> {
+    [parties::ATTACKS, rosters::ATTACKS, results::ATTACKS, spellings::ATTACKS, containers::ATTACKS]
+        .into_iter()
+        .flatten()
+}
+
+#[test]
+fn every_attack_is_refused_for_its_own_reason() {
+    for attack in attacks() {
+        let forged = attack.forged();
+        assert_ne!(forged, vector(attack.bundle), "{}: nothing was forged", attack.name);
+        let (check, reason) = failure(&forged);
+        assert_eq!(check, attack.check, "{}: {reason}", attack.name);
+        assert!(reason.contains(attack.reason), "{}: {reason}", attack.name);
+    }
+}
+
+#[test]
+fn attacks_are_many_and_each_has_a_name() {
+    let names: BTreeSet<_> = attacks().map(|attack| attack.name).collect();
+    assert_eq!(names.len(), attacks().count());
+    assert!(names.len() >= 80, "{}", names.len());
+}
+
+#[test]
+fn what_is_forged_verifies_before_it_is() {
+    // Taken apart and put together again, nothing is changed: refusals come from the attacks.
+    for name in VECTORS {
+        let mut parts = Parts::of(name);
+        parts.refreeze();
+        assert_eq!(parts.bundle(), vector(name), "{name}");
+        assert!(verify(&parts.bundle(), &mut |_| {}).is_verified(), "{name}");
+    }
+}
 
 /// A bundle in parts, to be changed and put together again.
 struct Parts {
@@ -79,6 +194,11 @@ impl Parts {
             .into(),
         )
     }
+
+    /// Codes of the inspectors of a published team.
+    fn team(&mut self, index: usize) -> &mut Vec<String> {
+        &mut self.result.assignment.as_mut().unwrap().teams[index].inspectors
+    }
 }
 
 /// The check at which a bundle fails, and the reason that is printed.
@@ -87,34 +207,4 @@ fn failure(bundle: &Memory) -> (Check, String) {
     assert!(!verification.is_unreadable());
     let (check, failure) = verification.failure.expect("the forged bundle verifies");
     (check, failure.to_string())
-}
-
-#[track_caller]
-fn refused(name: &str, change: impl FnOnce(&mut Parts), check: Check, reason: &str) {
-    let mut parts = Parts::of(name);
-    assert!(verify(&parts.bundle(), &mut |_| {}).is_verified());
-    change(&mut parts);
-    let (at, why) = failure(&parts.bundle());
-    assert!(at == check && why.contains(reason), "{at}: {why}");
-}
-
-/// The same, for a forger who made the freeze agree: parties, commitments and result aside, the bundle is consistent.
-#[track_caller]
-fn refused_although_frozen(name: &str, change: impl FnOnce(&mut Parts), check: Check, reason: &str) {
-    let agree = |parts: &mut Parts| {
-        change(parts);
-        parts.refreeze();
-    };
-    refused(name, agree, check, reason);
-}
-
-/// The same, for a change of one file's text.
-#[track_caller]
-fn refused_text(file: File, from: &str, to: &str, check: Check, reason: &str) {
-    let mut bundle = vector("blinded-entropy");
-    let text = String::from_utf8(bundle.0[&file].clone()).unwrap();
-    assert!(text.contains(from));
-    bundle.0.insert(file, text.replacen(from, to, 1).into_bytes());
-    let (at, why) = failure(&bundle);
-    assert!(at == check && why.contains(reason), "{at}: {why}");
 }

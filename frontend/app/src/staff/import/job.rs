@@ -9,6 +9,7 @@ use yew_router::prelude::*;
 
 use super::follow::use_job;
 use super::progress::Progress;
+use super::report::report_of;
 use super::view::View;
 use crate::format;
 use crate::shared::filter::use_filters;
@@ -28,11 +29,13 @@ pub fn JobPage(props: &JobPageProps) -> Html {
     let filters = use_filters::<Route, View>();
     let watch = use_job(Some(props.id));
     let view = &filters.query;
+    let tried = watch.job.as_deref().and_then(report_of).map(|report| report.dry_run);
+    let dry_run = tried.filter(|tried| *tried).or(view.dry_run).or(tried);
     let kind = watch.job.as_ref().and_then(|job| Kind::from_code(job.kind.strip_prefix("import.")?));
     let facts = [
         (t!("import.kind"), kind.map(|kind| words::code("import_kind", kind))),
         (t!("import.file"), view.name.clone()),
-        (t!("import.mode"), view.dry_run.map(mode)),
+        (t!("import.mode"), dry_run.map(mode)),
         (t!("import.began"), watch.job.as_ref().map(|job| format::time(job.created_at))),
         (t!("import.ended"), watch.job.as_ref().and_then(|job| job.finished_at).map(format::time)),
     ];
@@ -49,7 +52,10 @@ pub fn JobPage(props: &JobPageProps) -> Html {
                     <div><dt>{ name }</dt><dd>{ value }</dd></div>
                 }) }
             </dl>
-            <Progress watch={watch.clone()} dry_run={view.dry_run} filters={filters.clone()} />
+            if tried == Some(true) {
+                <p class="field-hint">{ t!("import.choose_again") }</p>
+            }
+            <Progress watch={watch.clone()} {dry_run} filters={filters.clone()} />
         </>
     }
 }

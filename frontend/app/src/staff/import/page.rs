@@ -184,7 +184,7 @@ fn Steps(StepsProps { kind, filters }: &StepsProps) -> Html {
             if let Some(run) = *run {
                 <Progress watch={watch.clone()} dry_run={Some(run.dry_run)} rows={run.rows} filters={filters.clone()} />
             }
-            <Recent begun={begun_by(user)} />
+            <Recent begun={begun_by(user)} {busy} />
         </>
     }
 }

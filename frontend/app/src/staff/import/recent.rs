@@ -4,13 +4,15 @@ use domain::import::Kind;
 use gloo_storage::{SessionStorage, Storage};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
+use ui::status::{Tag, TagDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::view::View;
+use crate::shared::resource::use_resource;
 use crate::shared::words;
-use crate::staff::Route;
+use crate::staff::{Route, use_client};
 
 const KEY: &str = "sunlot.imports";
 
@@ -52,6 +54,8 @@ pub(super) fn keep(begun: Begun) {
 pub(super) struct RecentProps {
     /// The imports.
     pub(super) begun: Vec<Begun>,
+    /// Whether one of them is going on here; their states are asked for again when that changes.
+    pub(super) busy: bool,
 }
 
 /// Links to the reports.
@@ -69,11 +73,35 @@ pub(super) fn Recent(props: &RecentProps) -> Html {
                         <Link<Route, View> to={Route::Job { id: begun.job }} query={Some(address(begun))}>
                             { words_for(begun) }
                         </Link<Route, View>>
+                        { " " }<JobState job={begun.job} busy={props.busy} />
                     </li>
                 }) }
             </ul>
         </section>
     }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct JobStateProps {
+    job: i64,
+    busy: bool,
+}
+
+/// Where an import stands.
+#[component]
+fn JobState(JobStateProps { job, busy }: &JobStateProps) -> Html {
+    let client = use_client();
+    let job = use_resource((*job, *busy), move |(id, _)| {
+        let client = client.clone();
+        async move { client.job(id).await }
+    });
+    let Some(job) = job.ready() else { return Html::default() };
+    let (design, words) = match job.state.as_str() {
+        "finished" => (TagDesign::Positive, t!("import.state_finished")),
+        "failed" => (TagDesign::Negative, t!("import.state_failed")),
+        _ => (TagDesign::Information, t!("import.state_running")),
+    };
+    html! { <Tag {design} hide_state_icon=true>{ words }</Tag> }
 }
 
 /// What the address of a job's page says beside its key.

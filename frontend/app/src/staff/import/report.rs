@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use contract::job::Job;
 use domain::Coded;
-use domain::import::{Report, ReportRow, Verdict};
+use domain::import::{Report, ReportRow, Rule, Verdict};
 use rust_i18n::t;
 use ui::action::Button;
 use ui::field::{Labelled, SelectField, TextField};
@@ -41,11 +41,13 @@ pub(super) fn report_of(job: &Job) -> Option<Report> {
 pub(super) fn ReportView(props: &ReportViewProps) -> Html {
     let report = use_memo(props.job.clone(), |job| report_of(job));
     let Some(report) = report.as_ref() else { return Html::default() };
+    // Reports of earlier versions do not say it.
+    let dry_run = report.dry_run || props.dry_run == Some(true);
     html! {
         <section class="import-report" aria-live="polite">
             <Title level={Level::H2} size={Level::H5}>{ t!("import.report") }</Title>
-            { outcome(report, props.dry_run) }
-            { counts(report, props.dry_run) }
+            { outcome(report, dry_run) }
+            { counts(report, dry_run) }
             if report.rows.is_empty() {
                 <p>{ t!("import.all_good") }</p>
             } else {
@@ -55,7 +57,7 @@ pub(super) fn ReportView(props: &ReportViewProps) -> Html {
     }
 }
 
-fn outcome(report: &Report, dry_run: Option<bool>) -> Html {
+fn outcome(report: &Report, dry_run: bool) -> Html {
     let design = match (report.rejected, report.accepted) {
         (0, _) => StripDesign::Positive,
         (_, 0) => StripDesign::Negative,
@@ -63,17 +65,17 @@ fn outcome(report: &Report, dry_run: Option<bool>) -> Html {
     };
     let (accepted, rejected) = (number(report.accepted), number(report.rejected));
     let words = match (dry_run, report.rejected) {
-        (Some(true), 0) => t!("import.tried_well", n = accepted),
-        (Some(true), _) if report.accepted == 0 => t!("import.tried_in_vain", rejected = rejected),
-        (Some(true), _) => t!("import.tried_with_faults", n = accepted, rejected = rejected),
-        (Some(false) | None, 0) => t!("import.done_well", n = accepted),
-        (Some(false) | None, _) => t!("import.done_with_faults", n = accepted, rejected = rejected),
+        (true, 0) => t!("import.tried_well", n = accepted),
+        (true, _) if report.accepted == 0 => t!("import.tried_in_vain", rejected = rejected),
+        (true, _) => t!("import.tried_with_faults", n = accepted, rejected = rejected),
+        (false, 0) => t!("import.done_well", n = accepted),
+        (false, _) => t!("import.done_with_faults", n = accepted, rejected = rejected),
     };
     html! { <MessageStrip {design} hide_close_button=true>{ words }</MessageStrip> }
 }
 
-fn counts(report: &Report, dry_run: Option<bool>) -> Html {
-    let accepted = if dry_run == Some(true) { t!("import.acceptable") } else { t!("import.accepted") };
+fn counts(report: &Report, dry_run: bool) -> Html {
+    let accepted = if dry_run { t!("import.acceptable") } else { t!("import.accepted") };
     let counts = [
         (t!("import.read"), report.read),
         (accepted, report.accepted),
@@ -150,7 +152,7 @@ fn cells(row: &ReportRow) -> [String; 6] {
         row.row.to_string(),
         words::code("import_verdict", row.verdict),
         row.column.clone().unwrap_or_default(),
-        words::plain("import_rule", &row.rule),
+        words::known::<Rule>("import_rule", &row.rule),
         row.value.clone().unwrap_or_default(),
         row.detail.clone(),
     ]
@@ -173,7 +175,8 @@ fn columns() -> Vec<Column<ReportRow>> {
         .important(),
         Column::new(column, |row: &ReportRow| html! { row.column.clone().unwrap_or_else(|| "—".to_owned()) })
             .width("9rem"),
-        Column::new(rule, |row: &ReportRow| html! { words::plain("import_rule", &row.rule) }).width("9rem"),
+        Column::new(rule, |row: &ReportRow| html! { words::known::<Rule>("import_rule", &row.rule) })
+            .width("9rem"),
         Column::new(value, |row: &ReportRow| html! { row.value.clone().unwrap_or_else(|| "—".to_owned()) }),
         Column::new(detail, |row: &ReportRow| html! { &row.detail }).important(),
     ]
@@ -191,7 +194,7 @@ fn filter_bar(report: &Report, filters: &Filters<View>) -> Html {
     let rules: BTreeSet<_> = report.rows.iter().map(|row| row.rule.as_str()).collect();
     let rules = rules.into_iter().map(|rule| Labelled {
         value: rule.to_owned().into(),
-        text: words::plain("import_rule", rule).into(),
+        text: words::known::<Rule>("import_rule", rule).into(),
     });
     let view = &filters.query;
     html! {

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use contract::inspection::Inspection;
+use contract::object::ObjectQuery;
+use contract::page::PageQuery;
 use contract::transfer::TransferQuery;
 use domain::inspection::State;
 use domain::policy::{Action, allows};
@@ -14,6 +16,7 @@ use yew_router::prelude::*;
 use super::form::RecordForm;
 use super::recorded::Recorded;
 use crate::format;
+use crate::shared::crumbs::Crumbs;
 use crate::shared::document::Document;
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
@@ -55,7 +58,15 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
     html! {
         <>
             <header class="page-head">
-                <Title level={Level::H1} size={Level::H3}>{ &row.object_name }</Title>
+                <div>
+                    <Crumbs here={row.object_code.clone()}>
+                        <Link<Route> to={Route::Inspections}>{ t!("page.inspections") }</Link<Route>>
+                        if may(Action::TaskRead) {
+                            <Link<Route> to={Route::Task { id: row.task_id }}>{ &inspection.task_number }</Link<Route>>
+                        }
+                    </Crumbs>
+                    <Title level={Level::H1} size={Level::H3}>{ &row.object_name }</Title>
+                </div>
                 <div class="page-actions">
                     if row.state != State::Assigned {
                         <Document title={t!("inspection.notice").into_owned()}
@@ -82,6 +93,33 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
     }
 }
 
+#[derive(Properties, Clone, PartialEq)]
+struct ObjectLinkProps {
+    code: String,
+}
+
+/// The code of the object, as a link to its page for those who may see it.
+#[component]
+fn ObjectLink(ObjectLinkProps { code }: &ObjectLinkProps) -> Html {
+    let client = use_client();
+    let reads = use_me().is_some_and(|me| Route::Objects.is_open_to(me.role));
+    let object = use_resource(Some(code.clone()).filter(|_| reads), move |code| {
+        let client = client.clone();
+        async move {
+            let Some(code) = code else { return Ok(None) };
+            let query = ObjectQuery { code: Some(code), ..ObjectQuery::default() };
+            let page = PageQuery { page: Some(1), page_size: Some(1) };
+            let found = client.objects(&query, page).await?;
+            Ok(found.items.first().map(|object| object.id))
+        }
+    });
+    let words = html! { <span class="code">{ code }</span> };
+    match object.ready().and_then(|id| **id) {
+        Some(id) => html! { <Link<Route> to={Route::Object { id }}>{ words }</Link<Route>> },
+        None => words,
+    }
+}
+
 fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Html {
     let row = &inspection.row;
     let team = row.team.iter().map(|member| format!("{}（{}）", member.name, member.certificate_number));
@@ -91,11 +129,11 @@ fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Ht
     } else {
         html! { &inspection.task_number }
     };
-    let transfers = TransferQuery { inspection: Some(row.id), state: None };
+    let transfers = TransferQuery { inspection: Some(row.id), ..TransferQuery::default() };
     let facts = [
         (t!("inspection.state"), html! { inspection_state(row.state) }),
         (t!("inspection.task"), task),
-        (t!("object.code"), html! { <span class="code">{ &row.object_code }</span> }),
+        (t!("object.code"), html! { <ObjectLink code={row.object_code.clone()} /> }),
         (t!("object.address"), html! { &inspection.object_address }),
         (t!("inspection.team"), html! { team.join("\n") }),
         (

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -118,11 +119,7 @@ impl Entry {
         let record = NewRecord(record);
         let mut errors: Vec<_> = missing
             .into_iter()
-            .map(|pointer| FieldError {
-                pointer,
-                code: "required".to_owned(),
-                detail: t!("inspection.missing").into_owned(),
-            })
+            .map(|(pointer, detail)| FieldError { pointer, code: "required".to_owned(), detail })
             .collect();
         for fault in found {
             // About what is missing nothing else is to be said.
@@ -140,22 +137,28 @@ impl Entry {
         self.ended_on.parse().ok()
     }
 
-    fn missing(&self, form: &[FormMatter]) -> Vec<String> {
+    /// Where something is missing, and what to do about it.
+    fn missing(&self, form: &[FormMatter]) -> Vec<(String, String)> {
         let mut missing = Vec::new();
-        let mut need = |there: bool, pointer: String| {
+        let mut need = |there: bool, pointer: String, what: Cow<'_, str>| {
             if !there {
-                missing.push(pointer);
+                missing.push((pointer, t!("inspection.missing", what = what).into_owned()));
             }
         };
         for (place, item) in check_items(form).enumerate() {
-            need(self.outcomes.contains_key(&item.id), format!("/items/{place}/outcome"));
+            need(
+                self.outcomes.contains_key(&item.id),
+                format!("/items/{place}/outcome"),
+                t!("inspection.item_outcome"),
+            );
         }
         for (place, matter) in form.iter().enumerate() {
-            need(self.results.contains_key(&matter.id), format!("/results/{place}/result"));
+            let there = self.results.contains_key(&matter.id);
+            need(there, format!("/results/{place}/result"), t!("inspection.matter_result"));
         }
-        need(self.day().is_some(), "/ended_on".to_owned());
-        need(self.result.is_some(), "/result".to_owned());
-        need(self.disposition.is_some(), "/disposition".to_owned());
+        need(self.day().is_some(), "/ended_on".to_owned(), t!("inspection.ended_on"));
+        need(self.result.is_some(), "/result".to_owned(), t!("inspection.result"));
+        need(self.disposition.is_some(), "/disposition".to_owned(), t!("inspection.disposition"));
         missing
     }
 

@@ -217,11 +217,14 @@ fn use_submit(form: &Form<Entry>, props: &RecordFormProps, place: Place) -> (Act
 /// Goes to the first field that is wrong, whenever the form was refused.
 #[hook]
 fn use_first_error(form: &Form<Entry>, refused: u32) {
-    let first = form.errors_besides(&[]).into_iter().next();
+    let wrong = form.errors_besides(&[]);
     use_effect_with(refused, move |_| {
-        let id = first.map(|error| error.pointer.trim_start_matches('/').replace('/', "-"));
+        let ids =
+            wrong.iter().map(|error| format!("#{}", error.pointer.trim_start_matches('/').replace('/', "-")));
+        // The first on the page, whatever was judged first.
+        let ids = ids.collect::<Vec<_>>().join(",");
         let document = web_sys::window().and_then(|window| window.document());
-        let element = id.and_then(|id| document?.get_element_by_id(&id));
+        let element = document.and_then(|document| document.query_selector(&ids).ok()?);
         if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             // An element that cannot take the focus is scrolled to all the same.
             let _ = element.focus();

@@ -52,7 +52,7 @@ pub fn columns() -> Vec<Column<InspectionRow>> {
         let names: Vec<_> = row.team.iter().map(|member| member.name.clone()).collect();
         html! { words::list(&names) }
     };
-    let result = |row: &InspectionRow| html! { row.result.map(|result| words::code("result", result)).unwrap_or_default() };
+    let result = |row: &InspectionRow| html! { row.result.map(|result| words::code("result", result)).unwrap_or_else(|| "—".to_owned()) };
     vec![
         Column::new(t!("inspection.object"), name).important(),
         Column::new(t!("inspection.state"), |row: &InspectionRow| inspection_state(row.state)).width("7rem"),

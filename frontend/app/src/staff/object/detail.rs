@@ -5,15 +5,17 @@ use domain::object::{Kind, RiskClass};
 use rust_i18n::t;
 use ui::text::{Level, Title};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::status_tag;
 use super::visits::Visits;
 use crate::format;
+use crate::shared::crumbs::Crumbs;
 use crate::shared::loaded::loaded;
 use crate::shared::resource::use_resource;
 use crate::shared::words;
 use crate::staff::directory::{Directory, use_directory};
-use crate::staff::use_client;
+use crate::staff::{Route, use_client};
 
 /// Properties of [`ObjectPage`].
 #[derive(Properties, Clone, PartialEq)]
@@ -35,7 +37,12 @@ pub fn ObjectPage(props: &ObjectPageProps) -> Html {
         html! {
             <>
                 <header class="page-head">
-                    <Title level={Level::H1} size={Level::H3}>{ &object.name }</Title>
+                    <div>
+                        <Crumbs here={object.code.clone()}>
+                            <Link<Route> to={Route::Objects}>{ t!("page.objects") }</Link<Route>>
+                        </Crumbs>
+                        <Title level={Level::H1} size={Level::H3}>{ &object.name }</Title>
+                    </div>
                     { status_tag(&object.status) }
                 </header>
                 { facts(object, &directory) }

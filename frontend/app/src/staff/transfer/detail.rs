@@ -143,7 +143,8 @@ fn Edit(ShownProps { transfer, reload }: &ShownProps) -> Html {
         <>
             <Button icon="edit" on_click={set(true)}>{ t!("transfer.edit") }</Button>
             if *open {
-                <Dialog class="wide-dialog" open=true header_text={t!("transfer.edit").into_owned()} on_close={set(false)}>
+                <Dialog class="wide-dialog" open=true header_text={t!("transfer.edit").into_owned()} keeps={form.changed}
+                    on_close={set(false)}>
                     <TransferFields {form} failure={action.failure.clone()} />
                     <Bar slot="footer" design={BarDesign::Footer}>
                         if action.failure.as_ref().is_some_and(crate::client::Failure::is_outdated) {

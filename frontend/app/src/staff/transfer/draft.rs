@@ -78,7 +78,8 @@ fn DraftDialog(props: &DraftDialogProps) -> Html {
         })
     };
     html! {
-        <Dialog class="wide-dialog" open=true header_text={t!("transfer.draft").into_owned()} on_close={props.on_close.clone()}>
+        <Dialog class="wide-dialog" open=true header_text={t!("transfer.draft").into_owned()} keeps={form.changed}
+            on_close={props.on_close.clone()}>
             <TransferFields {form} failure={action.failure.clone()} />
             <Bar slot="footer" design={BarDesign::Footer}>
                 <Button slot="endContent" design={Design::Emphasized} loading={action.running} on_click={submit}>

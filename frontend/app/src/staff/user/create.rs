@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use contract::identity::{NewUser, User};
+use contract::problem::FieldError;
 use contract::secret::Secret;
 use domain::Coded;
 use domain::policy::Role;
@@ -50,7 +51,8 @@ pub(super) fn CreateDialog(props: &CreateDialogProps) -> Html {
     let create = {
         let (form, action, on_created) = (form.clone(), action.clone(), props.on_created.clone());
         Callback::from(move |()| {
-            if !form.check() {
+            let lacking = lacking(&form.value);
+            if !form.check_with(lacking) {
                 return;
             }
             let (client, notices, on_created, new) =
@@ -66,7 +68,7 @@ pub(super) fn CreateDialog(props: &CreateDialogProps) -> Html {
     };
     let failure = action.failure.clone().filter(|failure| failure.fields().is_empty());
     html! {
-        <Dialog class="user-dialog" open=true header_text={t!("user.new").into_owned()} on_close={props.on_close.clone()}>
+        <Dialog class="user-dialog" open=true header_text={t!("user.new").into_owned()} keeps={form.changed} on_close={props.on_close.clone()}>
             <div class="form">
                 <Complaint {failure} />
                 { fields(&form, &props.directory) }
@@ -94,6 +96,29 @@ fn empty() -> NewUser {
     }
 }
 
+/// What this role needs besides, and a sign-in name that is easily typed.
+fn lacking(user: &NewUser) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut check = |wrong: bool, pointer: &str, words: std::borrow::Cow<'static, str>| {
+        if wrong {
+            let detail = words.into_owned();
+            errors.push(FieldError { pointer: pointer.to_owned(), code: "entry".to_owned(), detail });
+        }
+    };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_@".contains(c);
+    check(!user.username.chars().all(allowed), "/username", t!("user.username_wrong"));
+    let no_department = has_department(user.role) && user.department.is_none();
+    check(no_department, "/department", t!("user.department_required"));
+    let no_inspector = user.role == Role::Inspector && user.inspector.is_none();
+    check(no_inspector, "/inspector", t!("user.inspector_required"));
+    errors
+}
+
+/// Whether a role belongs to a department.
+fn has_department(role: Role) -> bool {
+    matches!(role, Role::Clerk | Role::Leader | Role::Legal)
+}
+
 fn fields(form: &Form<NewUser>, directory: &Directory) -> Html {
     let roles: Vec<_> = Role::ALL
         .iter()
@@ -102,7 +127,6 @@ fn fields(form: &Form<NewUser>, directory: &Directory) -> Html {
     let none = Labelled { value: "".into(), text: t!("user.choose").into_owned().into() };
     let departments: Vec<_> = std::iter::once(none).chain(directory.department_codes()).collect();
     let value = &form.value;
-    let has_department = matches!(value.role, Role::Clerk | Role::Leader | Role::Legal);
     let on_role = form.on(|user, code: String| {
         if let Some(role) = Role::from_code(&code) {
             user.role = role;
@@ -122,7 +146,7 @@ fn fields(form: &Form<NewUser>, directory: &Directory) -> Html {
                 on_input={form.on(|user, text| user.username = text)} />
             <SelectField id="role" label={t!("user.role").into_owned()} required=true choices={roles}
                 value={value.role.code()} error={form.error("/role")} on_change={on_role} />
-            if has_department {
+            if has_department(value.role) {
                 <SelectField id="department" label={t!("user.department").into_owned()} required=true
                     choices={departments} value={value.department.clone().unwrap_or_default()}
                     error={form.error("/department")}

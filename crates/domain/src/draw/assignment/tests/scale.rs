@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::{Case, Dice, inspector, key, object, slot};
+use crate::draw::assignment::relaxation::{Concessions, Relaxation, relaxations};
 use crate::draw::assignment::{Outcome, allows};
 use crate::draw::inspectors::Exclusion;
 use crate::draw::seed::Keys;
@@ -70,6 +71,38 @@ fn ten_thousand_objects() {
         "10,000 × 100 × 2, same and other",
         &city(10_000, 100, 25, &[(Same, false), (Other, true)], 10_000),
     );
+}
+
+#[test]
+fn twenty_thousand_objects_and_a_thousand_inspectors() {
+    use DivisionRule::{Any, Other};
+    for qualified in [60, 25] {
+        let name = format!("20,000 × 1,000 × 2, qualified and other, {qualified} %");
+        check(&name, &city(20_000, 1_000, qualified, &[(Any, true), (Other, false)], 5_000));
+    }
+}
+
+#[test]
+fn a_large_impossible_draw_has_its_relaxations() {
+    use DivisionRule::{Any, Other};
+    let mut case = city(20_000, 1_000, 25, &[(Any, true), (Other, false)], 5_000);
+    case.inspectors.iter_mut().for_each(|inspector| inspector.cap = 60);
+    let qualified = case.inspectors.iter().filter(|i| !i.qualifications.is_empty()).count();
+    let start = Instant::now();
+    let Outcome::Impossible(found) = case.assign() else { panic!("everybody got a team") };
+    println!("20,000 × 1,000 × 2, impossible: {:?}, {}", start.elapsed(), found.to_chinese(&case.problem()));
+    assert_eq!((found.objects.len(), found.is_smallest), (qualified * 60 + 1, true));
+    let start = Instant::now();
+    let offers = relaxations(&case.problem(), Concessions { liftable: &["cooling_off"], cap: 60 });
+    println!("relaxations: {:?}", start.elapsed());
+    for offer in &offers {
+        println!("{offer}");
+    }
+    let more = u32::try_from(20_000_usize.div_ceil(60) - qualified).unwrap();
+    let Some(Relaxation::Inspectors { newcomers, is_least: true }) = offers.first() else { panic!() };
+    assert_eq!(newcomers.iter().map(|new| new.number).sum::<u32>(), more);
+    assert_eq!(offers[1], Relaxation::Cap { to: u32::try_from(20_000_usize.div_ceil(qualified)).unwrap() });
+    assert_eq!(offers.len(), 2, "neither exclusions nor divisions stand in the way");
 }
 
 #[test]

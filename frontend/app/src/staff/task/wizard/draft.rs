@@ -1,5 +1,7 @@
 //! What a clerk has entered so far: a task draft that may still be incomplete.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use contract::problem::FieldError;
 use contract::task::{Task, TaskDraft};
@@ -211,6 +213,26 @@ impl Entry {
             inspector_cap: u16::try_from(self.cap).unwrap_or(u16::MAX),
             witnesses: u8::try_from(self.witnesses).unwrap_or(u8::MAX),
             entropy: (!entropy.is_empty()).then(|| entropy.to_owned()),
+        }
+    }
+
+    /// Those of these qualifications that no place of the team demands.
+    #[must_use]
+    pub fn undemanded<'a>(&self, wanted: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+        self.plan(&mut Vec::new()).undemanded(wanted)
+    }
+
+    /// Chooses matters. What they ask for is asked of the first of the team unless another one has it, and no more
+    /// when they are taken back.
+    pub fn choose(&mut self, matters: Vec<i64>, wanted: impl Fn(&[i64]) -> BTreeSet<String>) {
+        let before = wanted(&self.matters);
+        self.matters = matters;
+        let now = wanted(&self.matters);
+        let missing: Vec<_> =
+            self.undemanded(now.difference(&before).map(String::as_str)).into_iter().collect();
+        if let Some(first) = self.team.first_mut() {
+            first.qualifications.extend(missing.into_iter().map(str::to_owned));
+            first.qualifications.retain(|name| now.contains(name) || !before.contains(name));
         }
     }
 

@@ -6,11 +6,12 @@ use contract::problem::ProblemCode;
 use contract::task::{Task, TaskDraft};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
+use ui::action::Button;
 use ui::container::{Wizard, WizardLayout, WizardStep};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::draft::Entry;
+use super::draft::{Entry, wrong};
 use super::frame::{Foot, Head, Strip};
 use super::kept::{self, Kept};
 use super::register::Register;
@@ -26,6 +27,7 @@ use crate::shared::form::{Form, use_kept_form};
 use crate::shared::loaded::{Complaint, loaded};
 use crate::shared::notice::use_notices;
 use crate::shared::resource::{use_action, use_resource};
+use crate::shared::words;
 use crate::staff::{Route, use_client, use_me};
 
 /// Which step, in the address.
@@ -52,10 +54,12 @@ pub fn Editor(props: &EditorProps) -> Html {
     let at = use_filters::<Route, At>();
     let id = props.task.as_ref().map(|task| task.id);
     let place = kept::place(me.as_ref().map(|me| me.id).unwrap_or_default(), id);
-    let version = use_state(|| props.task.as_ref().map(|task| task.version));
+    // As it was saved last.
+    let current = use_state(|| props.task.clone());
+    let version = current.as_ref().map(|task| task.version);
     let stored = props.task.clone();
     let form = use_kept_form(|| stored.as_deref().map(Entry::from).unwrap_or_default());
-    let (restored, older) = use_kept(&form, &place, *version);
+    let (restored, older) = use_kept(&form, &place, version);
     let register = {
         let (client, department) = (client.clone(), me.and_then(|me| me.department_id));
         use_resource((), move |()| Register::read(client.clone(), department))
@@ -78,7 +82,7 @@ pub fn Editor(props: &EditorProps) -> Html {
             if let Some(failure) = failure {
                 form.complain(failure);
                 if let Some(first) = failure.fields().first() {
-                    at.set(At { step: Step::of_pointer(&first.pointer) });
+                    at.replace(At { step: Step::of_pointer(&first.pointer) });
                     refuse.emit(());
                 }
             }
@@ -99,30 +103,38 @@ pub fn Editor(props: &EditorProps) -> Html {
     let step = if id.is_none() { at.query.step.min(Step::Objects) } else { at.query.step };
     let go = {
         let (form, at, action) = (form.clone(), at.clone(), action.clone());
-        let (version, place) = (version.clone(), place.clone());
-        Callback::from(move |to: Step| {
-            let request = match checked(&form, step, to) {
+        let (current, place) = (current.clone(), place.clone());
+        let (client, register) = (client.clone(), register.ready().cloned());
+        Callback::from(move |(to, over): (Step, bool)| {
+            let request = match checked(&form, register.as_deref(), step, to) {
                 Ok(request) => request,
                 Err(wrong) => {
-                    at.set(At { step: wrong });
+                    // Where it was refused the way back does not stop.
+                    if wrong != step {
+                        at.replace(At { step: wrong });
+                    }
                     return refuse.emit(());
                 }
             };
             let Some(request) = request.filter(|_| form.changed || id.is_none()) else {
                 return at.set(At { step: to });
             };
-            let (form, at, version) = (form.clone(), at.clone(), version.clone());
+            let (form, at, current) = (form.clone(), at.clone(), current.clone());
             let (navigator, notices, place) = (navigator.clone(), notices.clone(), place.clone());
-            action.run(save(client.clone(), id, *version, request), move |task: Task| {
+            let over = if over { Over::Whatever } else { Over::Known(version) };
+            action.run(save(client.clone(), id, over, request), move |task: Task| {
                 kept::forget(&place);
                 form.fill(Entry::from(&task));
-                version.set(Some(task.version));
+                let saved = task.id;
+                current.set(Some(Rc::new(task)));
                 notices.done(t!("wizard.saved"));
                 if id.is_some() {
-                    at.set(At { step: to });
+                    if to != step {
+                        at.set(At { step: to });
+                    }
                 } else if let Some(navigator) = navigator {
                     // A query of one word can always be written.
-                    let _ = navigator.replace_with_query(&Route::EditTask { id: task.id }, At { step: to });
+                    let _ = navigator.replace_with_query(&Route::EditTask { id: saved }, At { step: to });
                 }
             });
         })
@@ -136,10 +148,12 @@ pub fn Editor(props: &EditorProps) -> Html {
             reload.emit(());
         })
     };
+    let overwrite = go.reform(move |()| (step, true));
+    let go = go.reform(|to| (to, false));
     let stale = action.failure.as_ref().and_then(crate::client::Failure::code) == Some(ProblemCode::Stale);
     html! {
         <>
-            <Head task={props.task.clone()} changed={form.changed} />
+            <Head task={(*current).clone()} changed={form.changed} />
             if restored && form.changed {
                 <Strip text={t!("wizard.restored").into_owned()} action={t!("wizard.discard").into_owned()} on_click={discard.clone()} />
             }
@@ -155,7 +169,9 @@ pub fn Editor(props: &EditorProps) -> Html {
             { loaded(&register, |register| steps(&form, register, step, id, &go)) }
             <div class="wizard-bottom">
                 if stale {
-                    <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard} />
+                    <Strip text={t!("wizard.stale").into_owned()} action={t!("wizard.take_theirs").into_owned()} on_click={discard}>
+                        <Button on_click={overwrite}>{ t!("wizard.take_mine") }</Button>
+                    </Strip>
                 } else {
                     <Complaint failure={action.failure.clone()} />
                 }
@@ -205,21 +221,45 @@ fn use_kept(form: &Form<Entry>, place: &str, version: Option<i64>) -> (bool, Use
 }
 
 /// The request, if it is complete; the steps before `to` must be right when going forward, else the first wrong one.
-fn checked(form: &Form<Entry>, from: Step, to: Step) -> Result<Option<TaskDraft>, Step> {
-    let errors = match form.value.to_draft() {
-        Ok(request) => return Ok(Some(request)),
-        Err(errors) => errors,
+fn checked(
+    form: &Form<Entry>,
+    register: Option<&Register>,
+    from: Step,
+    to: Step,
+) -> Result<Option<TaskDraft>, Step> {
+    let (request, mut errors) = match form.value.to_draft() {
+        Ok(request) => (Some(request), Vec::new()),
+        Err(errors) => (None, errors),
     };
+    let lacks =
+        register.map(|one| form.value.undemanded(one.wanted(&form.value.matters))).unwrap_or_default();
+    if !lacks.is_empty() {
+        let names = words::list(&lacks.into_iter().collect::<Vec<_>>());
+        errors.push(wrong("/plan/team/0/qualifications", t!("wizard.team_lacks", names = names)));
+    }
     let passed = |step: Step| to > from && step < to;
     let mut shown: Vec<_> =
         errors.into_iter().filter(|error| passed(Step::of_pointer(&error.pointer))).collect();
     shown.sort_by_key(|error| Step::of_pointer(&error.pointer));
     let first = shown.first().map(|error| Step::of_pointer(&error.pointer));
     form.show(shown);
-    first.map_or(Ok(None), Err)
+    first.map_or(Ok(request), Err)
 }
 
-async fn save(client: Client, id: Option<i64>, version: Option<i64>, request: TaskDraft) -> Outcome<Task> {
+/// What a draft is saved over.
+enum Over {
+    /// The version that is known; a newer one is not touched. None for a draft that the server does not have yet.
+    Known(Option<i64>),
+    /// Whatever others have saved meanwhile.
+    Whatever,
+}
+
+async fn save(client: Client, id: Option<i64>, over: Over, request: TaskDraft) -> Outcome<Task> {
+    let version = match (over, id) {
+        (Over::Known(version), _) => version,
+        (Over::Whatever, Some(id)) => Some(client.task(id).await?.version),
+        (Over::Whatever, None) => None,
+    };
     match id.zip(version) {
         Some((id, version)) => client.change_task(id, version, &request).await,
         None => client.create_task(&request).await,

@@ -51,6 +51,9 @@ pub struct StripProps {
     pub action: AttrValue,
     /// Does it.
     pub on_click: Callback<()>,
+    /// What else can be done.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// Something to know, and what can be done about it.
@@ -60,6 +63,7 @@ pub fn Strip(props: &StripProps) -> Html {
         <div class="strip" role="alert">
             <MessageStrip design={StripDesign::Critical} hide_close_button=true>{ &props.text }</MessageStrip>
             <Button on_click={props.on_click.clone()}>{ &props.action }</Button>
+            { props.children.clone() }
         </div>
     }
 }

@@ -42,6 +42,15 @@ impl QuotaEntry {
 
     /// The quota; what cannot be read is complained about at `pointer`.
     pub fn to_quota(&self, pointer: &str, errors: &mut Vec<FieldError>) -> Quota {
+        let mut whole = |number: u32, name: &str| {
+            if number == u32::MAX {
+                errors.push(wrong(&format!("{pointer}/{name}"), t!("form.whole_number")));
+            }
+        };
+        whole(self.minimum, "minimum");
+        if self.by == By::Count {
+            whole(self.count, "count");
+        }
         match self.by {
             By::Count => Quota { ppm: 0, count: self.count, minimum: self.minimum },
             By::Share => {

@@ -48,6 +48,13 @@ impl Register {
         Ok(Self { matters, departments, divisions, qualifications })
     }
 
+    /// Qualifications that these matters ask for.
+    #[must_use]
+    pub fn wanted(&self, matters: &[i64]) -> BTreeSet<&str> {
+        let chosen = self.matters.iter().filter(|one| matters.contains(&one.id));
+        chosen.map(|one| one.qualification.as_str()).filter(|name| !name.is_empty()).collect()
+    }
+
     /// Departments to choose from, by code.
     #[must_use]
     pub fn department_choices(&self) -> Vec<Labelled> {

@@ -1,5 +1,7 @@
 //! 选择抽查事项: the name of the task and its matters.
 
+use std::rc::Rc;
+
 use contract::matter::Matter;
 use rust_i18n::t;
 use ui::field::TextField;
@@ -7,8 +9,11 @@ use ui::status::{Tag, TagDesign};
 use ui::table::{Cell, HeaderCell, HeaderRow, MultiSelection, Overflow, Row, Table};
 use yew::prelude::*;
 
+use super::draft::Entry;
 use super::parts::{Part, StepProps, error};
+use super::register::Register;
 use crate::format;
+use crate::shared::form::Form;
 use crate::shared::loaded::Empty;
 
 /// Name and matters.
@@ -40,23 +45,26 @@ pub fn MattersStep(StepProps { form, register }: &StepProps) -> Html {
                     <Empty title={t!("wizard.no_matters").into_owned()} hint={t!("wizard.no_matters_hint").into_owned()} />
                 } else {
                     <TextField id="search" label={t!("wizard.matters_search").into_owned()} value={(*search).clone()} on_input={on_search} />
-                    { table(form, &shown) }
+                    { table(form, register, &shown) }
                 }
             </Part>
         </>
     }
 }
 
-fn table(form: &crate::shared::form::Form<super::draft::Entry>, shown: &[&Matter]) -> Html {
+fn table(form: &Form<Entry>, register: &Rc<Register>, shown: &[&Matter]) -> Html {
+    let register = register.clone();
     let visible: Vec<i64> = shown.iter().map(|matter| matter.id).collect();
     let chosen: Vec<_> = form.value.matters.iter().map(ToString::to_string).collect();
-    let on_change = form.on(move |entry, keys: Vec<String>| {
+    let on_change = form.on(move |entry: &mut Entry, keys: Vec<String>| {
         let chosen: Vec<i64> = keys.iter().filter_map(|key| key.parse().ok()).collect();
         // The search hides rows; what was chosen among them stays chosen.
-        entry.matters.retain(|id| !visible.contains(id));
-        entry.matters.extend(chosen.into_iter().filter(|id| visible.contains(id)));
-        entry.matters.sort_unstable();
-        entry.matters.dedup();
+        let hidden = entry.matters.iter().copied().filter(|id| !visible.contains(id));
+        let mut matters: Vec<_> =
+            hidden.chain(chosen.into_iter().filter(|id| visible.contains(id))).collect();
+        matters.sort_unstable();
+        matters.dedup();
+        entry.choose(matters, |matters| register.wanted(matters).into_iter().map(str::to_owned).collect());
     });
     html! {
         <Table accessible_name={t!("task.matters").into_owned()} overflow_mode={Overflow::Popin}

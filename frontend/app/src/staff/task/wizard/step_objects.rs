@@ -113,7 +113,7 @@ fn numbers(props: &StepProps) -> Html {
                 on_change={form.on(|entry: &mut Entry, quota| entry.quota = quota)} />
             if form.value.method == Method::Weighted { <Weights form={form.clone()} register={props.register.clone()} /> }
             <div class="filters">
-                <NumberField id="reserve" label={t!("task.reserve").into_owned()} value={form.value.reserve}
+                <NumberField wrong={t!("form.whole_number").into_owned()} id="reserve" label={t!("task.reserve").into_owned()} value={form.value.reserve}
                     hint={t!("wizard.reserve_hint").into_owned()} error={error(form, "/plan/reserve")}
                     on_change={form.on(|entry: &mut Entry, reserve| entry.reserve = reserve)} />
             </div>
@@ -131,7 +131,7 @@ fn openness(form: &Form<Entry>) -> Html {
     html! {
         <Part title={t!("wizard.openness").into_owned()}>
             <div class="filters">
-                <NumberField id="witnesses" label={t!("task.witnesses").into_owned()} value={form.value.witnesses}
+                <NumberField wrong={t!("form.whole_number").into_owned()} id="witnesses" label={t!("task.witnesses").into_owned()} value={form.value.witnesses}
                     hint={t!("wizard.witnesses_hint").into_owned()} error={error(form, "/plan/witnesses")}
                     on_change={form.on(|entry: &mut Entry, count| entry.witnesses = count)} />
                 <SelectField id="roster" label={t!("task.roster").into_owned()} choices={modes.collect::<Vec<_>>()} value={shown.code()}

@@ -62,10 +62,10 @@ pub fn QuotaFields(props: &QuotaFieldsProps) -> Html {
                 <TextField id={id("share")} label={t!("wizard.share").into_owned()} value={props.quota.share.clone()}
                     error={props.error.clone()} on_input={change(|quota, text| quota.share = text)} />
             } else {
-                <NumberField id={id("count")} label={t!("wizard.count").into_owned()} value={props.quota.count}
+                <NumberField wrong={t!("form.whole_number").into_owned()} id={id("count")} label={t!("wizard.count").into_owned()} value={props.quota.count}
                     error={props.error.clone()} on_change={number(|quota, count| quota.count = count)} />
             }
-            <NumberField id={id("minimum")} label={t!("wizard.minimum").into_owned()} value={props.quota.minimum}
+            <NumberField wrong={t!("form.whole_number").into_owned()} id={id("minimum")} label={t!("wizard.minimum").into_owned()} value={props.quota.minimum}
                 on_change={number(|quota, minimum| quota.minimum = minimum)} />
         </fieldset>
     }
@@ -151,6 +151,11 @@ fn entry(StepProps { form, register }: &StepProps, place: usize, free: &[Labelle
     }
 }
 
+/// A number of tickets as its field wants it: what was too large for one is no number.
+fn shown(weight: u16) -> u32 {
+    if weight == u16::MAX { u32::MAX } else { weight.into() }
+}
+
 /// Tickets of each risk class.
 #[component]
 pub fn Weights(StepProps { form, .. }: &StepProps) -> Html {
@@ -162,7 +167,7 @@ pub fn Weights(StepProps { form, .. }: &StepProps) -> Html {
             }
         });
         html! {
-            <NumberField key={place} id={format!("weight-{place}")} label={stratum(&one.class)} value={u32::from(one.weight)}
+            <NumberField wrong={t!("form.whole_number").into_owned()} key={place} id={format!("weight-{place}")} label={stratum(&one.class)} value={shown(one.weight)}
                 error={error(form, &format!("/plan/weights/{place}"))} {on_change} />
         }
     };

@@ -50,7 +50,7 @@ pub fn TeamStep(props: &StepProps) -> Html {
                     <MultiSelectField id="pool" label={t!("wizard.pool_departments").into_owned()} choices={register.department_choices()}
                         values={values(&form.value.pool)} placeholder={t!("wizard.pool_all").into_owned()} error={error(form, "/plan/pool")}
                         on_change={form.on(|entry, chosen| entry.pool = chosen)} />
-                    <NumberField id="inspector_cap" label={t!("task.cap").into_owned()} value={form.value.cap}
+                    <NumberField wrong={t!("form.whole_number").into_owned()} id="inspector_cap" label={t!("task.cap").into_owned()} value={form.value.cap}
                         error={error(form, "/plan/inspector_cap")} hint={t!("wizard.cap_hint").into_owned()}
                         on_change={form.on(|entry, cap| entry.cap = cap)} />
                 </div>
@@ -61,13 +61,8 @@ pub fn TeamStep(props: &StepProps) -> Html {
 
 /// Qualifications that the chosen matters ask for and no place of the team does.
 fn wanted(StepProps { form, register }: &StepProps) -> Vec<String> {
-    let chosen = register.matters.iter().filter(|one| form.value.matters.contains(&one.id));
-    let asked = |name: &String| form.value.team.iter().any(|slot| slot.qualifications.contains(name));
-    let mut wanted: Vec<_> =
-        chosen.map(|one| one.qualification.clone()).filter(|name| !name.is_empty() && !asked(name)).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    wanted
+    let wanted = form.value.undemanded(register.wanted(&form.value.matters));
+    wanted.into_iter().map(str::to_owned).collect()
 }
 
 /// Changes one place of the team by what a field tells.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate};
 use contract::task::{Task, TaskDraft};
 use domain::task::State;
@@ -110,4 +112,20 @@ fn shares_are_read_exactly() {
     ] {
         assert_eq!(ppm(text), expected, "{text}");
     }
+}
+
+#[test]
+fn what_chosen_matters_ask_for_is_asked_of_the_first_of_the_team() {
+    let names = |matters: &[i64]| -> BTreeSet<String> {
+        let asked = [(1, "特种设备"), (2, "食品")].into_iter().filter(|(id, _)| matters.contains(id));
+        asked.map(|(_, name)| name.to_owned()).collect()
+    };
+    let mut entry = Entry::default();
+    entry.team[1].qualifications = vec!["食品".into()];
+    entry.choose(vec![1, 2], names);
+    assert_eq!(entry.team[0].qualifications, ["特种设备"]);
+    assert_eq!(entry.team[1].qualifications, ["食品"], "another place has it already");
+    entry.team[0].qualifications.push("高级".into());
+    entry.choose(vec![2], names);
+    assert_eq!(entry.team[0].qualifications, ["高级"], "what a person asked for stays");
 }

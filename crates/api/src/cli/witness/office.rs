@@ -1,0 +1,125 @@
+//! The server, as a witness speaks with it.
+
+use std::io::{BufRead, Seek};
+use std::time::Duration;
+
+use bundle_zip::Zip;
+use contract::draw::{Ceremony, Commitment, Reveal};
+use contract::identity::{AccessToken, SignIn};
+use contract::secret::Secret;
+use domain::draw::bundle::{File, Source};
+use domain::draw::canonical;
+use domain::draw::freeze::Freeze;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::cli::Failure;
+
+/// The longest answer that is JSON: bytes.
+const JSON_LIMIT: u64 = 4 << 20;
+/// The longest bundle: bytes. Ten million rows are half a gigabyte.
+const BUNDLE_LIMIT: u64 = 4 << 30;
+
+/// A server, and somebody who is signed in there.
+pub(super) struct Office {
+    agent: ureq::Agent,
+    base: String,
+    token: String,
+    /// Name and password, to sign in again when the token is over.
+    account: Option<SignIn>,
+}
+
+impl Office {
+    /// Signs in: with this name and the password on the first line of `input`, or with the token there.
+    pub fn new(url: &str, user: Option<&str>, input: &mut impl BufRead) -> Result<Self, Failure> {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_connect(Some(Duration::from_secs(20)))
+            .timeout_recv_response(Some(Duration::from_secs(120)));
+        let mut line = String::new();
+        input.read_line(&mut line)?;
+        let line = line.trim_end_matches(['\r', '\n']).to_owned();
+        let account = user.map(|name| SignIn { username: name.to_owned(), password: Secret::new(&line) });
+        let mut office = Self {
+            agent: config.build().new_agent(),
+            base: format!("{}/api/v1", url.trim_end_matches('/')),
+            token: line,
+            account,
+        };
+        office.sign_in()?;
+        Ok(office)
+    }
+
+    /// Gets a new token, for those who came with a password.
+    fn sign_in(&mut self) -> Result<bool, Failure> {
+        let Some(account) = &self.account else { return Ok(false) };
+        let url = format!("{}/auth/login", self.base);
+        let answer: AccessToken = read(self.agent.post(url).send_json(account)?)?;
+        self.token = answer.access_token;
+        Ok(true)
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.token)
+    }
+
+    fn post(&self, path: &str, body: &impl Serialize) -> Result<Ceremony, Failure> {
+        let request = self.agent.post(format!("{}{path}", self.base)).header("Authorization", self.bearer());
+        read(request.send_json(body)?)
+    }
+
+    /// Reads the ceremony of a task.
+    pub fn ceremony(&mut self, task: i64) -> Result<Ceremony, Failure> {
+        let url = format!("{}/tasks/{task}/ceremony", self.base);
+        let ask = |office: &Self| office.agent.get(&url).header("Authorization", office.bearer()).call();
+        let answer = ask(self)?;
+        if answer.status() == 401 && self.sign_in()? {
+            return read(ask(self)?);
+        }
+        read(answer)
+    }
+
+    /// Commits.
+    pub fn commit(&self, task: i64, commitment: &str) -> Result<Ceremony, Failure> {
+        self.post(&format!("/tasks/{task}/witness"), &Commitment { commitment: commitment.to_owned() })
+    }
+
+    /// Reveals.
+    pub fn reveal(&self, task: i64, value: &str) -> Result<Ceremony, Failure> {
+        self.post(&format!("/tasks/{task}/reveal"), &Reveal { value: value.to_owned() })
+    }
+
+    /// The freeze of a round, as everybody can read it.
+    pub fn freeze(&self, task: i64, round: u32) -> Result<Freeze, Failure> {
+        let url = format!("{}/public/tasks/{task}/draws/{round}/bundle.zip", self.base);
+        let mut answer = self.agent.get(url).call()?;
+        if answer.status() != 200 {
+            return read(answer);
+        }
+        let mut bundle = tempfile::tempfile()?;
+        let mut body = answer.body_mut().with_config().limit(BUNDLE_LIMIT).reader();
+        std::io::copy(&mut body, &mut bundle)?;
+        let open = || {
+            let mut handle = bundle.try_clone()?;
+            handle.rewind()?;
+            Ok(handle)
+        };
+        let text = Zip::new(open).with(File::Freeze, canonical::slurp)??;
+        Ok(canonical::parse(&text)?)
+    }
+}
+
+/// What was answered, or in the server's own words why not.
+fn read<T: DeserializeOwned>(mut answer: ureq::http::Response<ureq::Body>) -> Result<T, Failure> {
+    let body = answer.body_mut().with_config().limit(JSON_LIMIT).read_to_vec()?;
+    if answer.status().is_success() {
+        return Ok(serde_json::from_slice(&body)?);
+    }
+    let status = answer.status().as_u16();
+    let problem: Option<contract::problem::Problem> = serde_json::from_slice(&body).ok();
+    let words = problem.map(|problem| {
+        let first = problem.errors.into_iter().next().map(|error| error.detail);
+        problem.detail.or(first).unwrap_or(problem.title)
+    });
+    Err(words.unwrap_or_else(|| format!("服务器答复 {status}")).into())
+}

@@ -1,0 +1,170 @@
+//! 公告: what will be drawn, who must witness and by when is public before anybody commits.
+
+use contract::problem::ProblemCode;
+use contract::round::{AnnounceRequest, Round};
+use domain::audit::Entry;
+use domain::draw::freeze::{Mode, Stratum};
+use domain::draw::policy::{AnnouncedStratum, Announcement, DrawPolicy, TimeLimits, after};
+use domain::policy::Action;
+use domain::task::Event;
+use domain::task::preview::Census;
+use persistence::draw::{self, Announced};
+use persistence::{Reader, Writer, matter, task};
+
+use super::{deadline, policy, rounds, service};
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::task::preview::{Scope, pool};
+
+/// What an announcement is made of besides the task.
+struct Terms {
+    policy: DrawPolicy,
+    mode: Mode,
+    limits: TimeLimits,
+    automatic: bool,
+}
+
+/// Announces the present round of a task.
+pub fn announce(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    version: i64,
+    given: &AnnounceRequest,
+) -> Result<Round, Problem> {
+    deadline::enforce(state, id)?;
+    state.write(caller, Action::TaskDraw, |writer, permit| {
+        let task = service::held(writer, permit, id, version, Event::Freeze)?;
+        if draw::announced(writer, id, task.round)?.is_some() {
+            return Err(Problem::with(ProblemCode::Duplicate, "本轮已经公告"));
+        }
+        let (policy, _) = draw::policy(writer, task.department_id)?;
+        let limits = policy.limits_with(given.limits).map_err(refused)?;
+        let mode = given.mode.unwrap_or(policy.mode);
+        let terms = Terms { policy, mode, limits, automatic: false };
+        let scope = Scope::load(writer, &task)?;
+        let census = scope.census(writer)?;
+        let inspectors: Vec<_> = pool(writer, &task)?.into_iter().map(|(_, inspector)| inspector).collect();
+        let (strata, obstacles) = scope.quotas(&census, &inspectors);
+        if !obstacles.is_empty() {
+            return Err(Problem::with(ProblemCode::WrongState, obstacles.join("；")));
+        }
+        let content = content(writer, &scope, &census, &strata, terms)?;
+        let entry = Entry::new("draw.announce", "task", id, &content)?;
+        draw::announce(writer, id, task.round, content)?;
+        let answer = rounds::round(writer, &task, task.round)?;
+        Ok(writer.record(entry, answer)?)
+    })
+}
+
+fn refused(faults: Vec<domain::task::plan::PlanFault>) -> Problem {
+    policy::refuse(faults).err().unwrap_or_else(|| Problem::new(ProblemCode::Invalid))
+}
+
+/// What was announced of the present round, for whoever commits; where the policy sets no time limits, the first
+/// commitment announces it.
+pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<Announced, Problem> {
+    if let Some(announced) = draw::announced(writer, task.id, task.round)? {
+        return Ok(announced);
+    }
+    let terms = automatic(writer, task, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
+    let scope = Scope::load(writer, task)?;
+    let census = scope.census(writer)?;
+    let (strata, _) = scope.quotas(&census, &[]);
+    enter(writer, &scope, &census, &strata, terms)
+}
+
+/// What was announced of the round that is being frozen. Where nobody has to witness and nothing is limited in time the
+/// freeze announces it, with the figures that it has counted.
+pub(super) fn for_freeze(
+    writer: &mut Writer,
+    scope: &Scope<'_>,
+    census: &Census,
+    strata: &[Stratum],
+) -> Result<Announced, Problem> {
+    let task = scope.task;
+    if let Some(announced) = draw::announced(writer, task.id, task.round)? {
+        return Ok(announced);
+    }
+    let terms = automatic(writer, task, "本轮尚未公告：本部门抽取规则设有时限，须先公告再锁定")?;
+    enter(writer, scope, census, strata, terms)
+}
+
+/// Announces a changed draft anew if it was announced by itself. What somebody announced stands: it is voided first.
+pub(crate) fn changed(writer: &mut Writer, before: &task::Task, after: &task::Task) -> Result<(), Problem> {
+    let Some(announced) = draw::announced(writer, before.id, before.round)? else { return Ok(()) };
+    if !announced.content.automatic {
+        let detail = "本轮已公告，内容不能再改；如确需修改，请先将本轮作废（作废情况公开）";
+        return Err(Problem::with(ProblemCode::WrongState, detail));
+    }
+    draw::withdraw(writer, before.id, before.round)?;
+    for_commitment(writer, after).map(drop)
+}
+
+/// The terms of a round that nobody announces, if the policy lets it do without.
+fn automatic(reader: &mut Reader, task: &task::Task, refusal: &str) -> Result<Terms, Problem> {
+    let (policy, _) = draw::policy(reader, task.department_id)?;
+    if !policy.limits.is_none() {
+        return Err(Problem::with(ProblemCode::WrongState, refusal));
+    }
+    Ok(Terms { mode: policy.mode, limits: policy.limits, policy, automatic: true })
+}
+
+fn enter(
+    writer: &mut Writer,
+    scope: &Scope<'_>,
+    census: &Census,
+    strata: &[Stratum],
+    terms: Terms,
+) -> Result<Announced, Problem> {
+    let task = scope.task;
+    let content = content(writer, scope, census, strata, terms)?;
+    let entry = Entry::new("draw.announce", "task", task.id, &content)?;
+    draw::announce(writer, task.id, task.round, content)?;
+    let _entered = writer.record(entry, ())?;
+    let lost = || Problem::internal(&"an announcement is gone");
+    draw::announced(writer, task.id, task.round)?.ok_or_else(lost)
+}
+
+fn content(
+    writer: &mut Writer,
+    scope: &Scope<'_>,
+    census: &Census,
+    strata: &[Stratum],
+    terms: Terms,
+) -> Result<Announcement, Problem> {
+    let (task, plan) = (scope.task, &scope.task.plan);
+    let Terms { policy, mode, limits, automatic } = terms;
+    let less = policy.faults_of(plan);
+    if !less.is_empty() {
+        let details: Vec<_> = less.iter().map(|fault| fault.detail).collect();
+        return Err(Problem::with(ProblemCode::WrongState, details.join("；")));
+    }
+    let stratum = |one: &Stratum| AnnouncedStratum {
+        id: one.id,
+        eligible: one.eligible,
+        take: one.take,
+        reserve: one.reserve,
+    };
+    Ok(Announcement {
+        task: task.number.clone(),
+        round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
+        name: task.name.clone(),
+        matters: matter::by_ids(writer, &scope.matters)?.into_iter().map(|matter| matter.name).collect(),
+        period_start: task.period_start,
+        period_end: task.period_end,
+        in_scope: census.in_scope(),
+        strata: strata.iter().map(stratum).collect(),
+        blinded: plan.roster_mode() == domain::task::plan::RosterMode::Blinded,
+        mode,
+        witnesses: plan.witnesses,
+        roles: policy.roles.clone(),
+        entropy: plan.entropy.clone(),
+        entropy_confirmed: policy.entropy_confirmed && plan.entropy.is_some(),
+        limits,
+        freeze_until: after(writer.now(), limits.commit_minutes),
+        automatic,
+        policy,
+    })
+}

@@ -1,0 +1,206 @@
+//! The log's part of a bundle (`log/`): that the draw's events stand in the log, in their order.
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::checkpoint::{Checkpoint, CheckpointFault};
+use super::leaf::{Leaf, Shown};
+use super::note::{Key, Signed};
+use super::proof::includes;
+use crate::draw::canonical::{self, Fault};
+use crate::draw::freeze::Freeze;
+use crate::draw::hash::Hash;
+use crate::draw::merkle;
+
+/// A file of the log's part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum File {
+    /// The checkpoint, a signed note.
+    Checkpoint,
+    /// The log's keys in force, one on a line.
+    Keys,
+    /// The events of the round with their proofs.
+    Proofs,
+}
+
+impl File {
+    /// Its name in a folder or ZIP.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Checkpoint => "log/checkpoint",
+            Self::Keys => "log/keys",
+            Self::Proofs => "log/proofs.json",
+        }
+    }
+}
+
+/// An event of the round and its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The entry as the log has it.
+    pub entry: String,
+    /// Its index.
+    pub index: u64,
+    /// Its audit path under the checkpoint.
+    pub path: Vec<Hash>,
+}
+
+/// The content of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// `log/checkpoint`.
+    pub checkpoint: Vec<u8>,
+    /// `log/keys`.
+    pub keys: Vec<u8>,
+    /// `log/proofs.json`: canonical, ascending by index.
+    pub proofs: Vec<u8>,
+}
+
+impl Evidence {
+    /// The files with their content.
+    #[must_use]
+    pub fn files(&self) -> [(File, &[u8]); 3] {
+        [(File::Checkpoint, &self.checkpoint), (File::Keys, &self.keys), (File::Proofs, &self.proofs)]
+    }
+}
+
+/// What the rest of the bundle says.
+#[derive(Debug, Clone, Copy)]
+pub struct Draw<'a> {
+    /// The freeze.
+    pub freeze: &'a Freeze,
+    /// Its hash.
+    pub freeze_hash: Hash,
+    /// Hash of the result.
+    pub result_hash: Hash,
+}
+
+/// What was found in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The checkpoint.
+    pub checkpoint: Checkpoint,
+    /// Who signed it.
+    pub signed: Vec<Signed>,
+    /// Number of events proved.
+    pub events: usize,
+}
+
+/// Why the log's part is not believed.
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceFault {
+    /// The checkpoint is not.
+    #[error("log/checkpoint：{0}")]
+    Checkpoint(#[from] CheckpointFault),
+    /// A line of the keys is none.
+    #[error("log/keys 第 {0} 行不是公钥")]
+    Keys(usize),
+    /// The proofs are no canonical JSON of their structure.
+    #[error("log/proofs.json：{0}")]
+    Json(#[from] Fault),
+    /// Proofs are not ascending.
+    #[error("log/proofs.json 第 {0} 项：序号没有递增")]
+    Order(usize),
+    /// The checkpoint is older than an event.
+    #[error("检查点已过时：只覆盖 {size} 条，而事件在第 {index} 条（从 0 起）")]
+    Stale {
+        /// Index of the event.
+        index: u64,
+        /// Size of the checkpoint.
+        size: u64,
+    },
+    /// The audit path does not lead to the checkpoint's root.
+    #[error("log/proofs.json：第 {0} 条日志的包含证明不成立")]
+    Forged(u64),
+    /// An entry is no event of this round.
+    #[error("log/proofs.json：第 {0} 条日志不是本轮抽取的事件")]
+    Foreign(u64),
+    /// There is no freeze in the log, or more than one.
+    #[error("日志中本轮的锁定事件应恰有一个，实有 {0} 个")]
+    Freezes(usize),
+    /// The log has another freeze.
+    #[error("日志中的锁定书摘要与本证据包不符")]
+    OtherFreeze,
+    /// Something that must come before the freeze comes after it, or the other way round.
+    #[error("日志第 {event} 条（{action}）与第 {freeze} 条（锁定）的先后次序不符合规程")]
+    OutOfTurn {
+        /// What.
+        action: String,
+        /// Index of the event.
+        event: u64,
+        /// Index of the freeze.
+        freeze: u64,
+    },
+    /// There is no result in the log, or more than one, or another.
+    #[error("日志中的结果摘要与本证据包不符")]
+    OtherResult,
+}
+
+/// Checks the log's part. Without trusted keys those that come with it are used: they tell who signed, not whether to
+/// believe it.
+///
+/// # Errors
+/// [`EvidenceFault`].
+pub fn verify(evidence: &Evidence, draw: &Draw<'_>, trusted: &[Key]) -> Result<Logged, EvidenceFault> {
+    let enclosed = if trusted.is_empty() { keys(&evidence.keys)? } else { Vec::new() };
+    let keys = if trusted.is_empty() { &enclosed } else { trusted };
+    let (checkpoint, signed) = Checkpoint::open(&evidence.checkpoint, keys)?;
+    let proofs: Vec<Proof> = canonical::parse(&evidence.proofs)?;
+    let mut events = Vec::new();
+    for (number, proof) in (1..).zip(&proofs) {
+        if events.last().is_some_and(|(before, _)| *before >= proof.index) {
+            return Err(EvidenceFault::Order(number));
+        }
+        events.push((proof.index, proved(proof, &checkpoint, draw.freeze)?));
+    }
+    in_turn(&events, draw)?;
+    Ok(Logged { checkpoint, signed, events: events.len() })
+}
+
+fn keys(text: &[u8]) -> Result<Vec<Key>, EvidenceFault> {
+    let text = std::str::from_utf8(text).map_err(|_| EvidenceFault::Keys(1))?;
+    let key = |(number, line): (usize, &str)| line.parse().map_err(|_| EvidenceFault::Keys(number));
+    (1..).zip(text.lines()).map(key).collect()
+}
+
+/// The event of a proof that holds.
+fn proved(proof: &Proof, checkpoint: &Checkpoint, freeze: &Freeze) -> Result<Shown, EvidenceFault> {
+    let (index, size) = (proof.index, checkpoint.size);
+    if index >= size {
+        return Err(EvidenceFault::Stale { index, size });
+    }
+    let leaf = merkle::leaf(proof.entry.as_bytes());
+    if !includes(&leaf, index, size, &proof.path, &checkpoint.root) {
+        return Err(EvidenceFault::Forged(index));
+    }
+    let shown = Leaf::parse(proof.entry.as_bytes()).ok().and_then(|leaf| leaf.shown);
+    let of_round = |shown: &Shown| {
+        let of_task = shown.task().is_none_or(|task| task == freeze.task);
+        shown.action.starts_with("draw.") && shown.round() == Some(freeze.round) && of_task
+    };
+    shown.filter(of_round).ok_or(EvidenceFault::Foreign(index))
+}
+
+/// Commitments, the freeze, reveals, the result: in this order, and those of the bundle.
+fn in_turn(events: &[(u64, Shown)], draw: &Draw<'_>) -> Result<(), EvidenceFault> {
+    let of = |action: &'static str| events.iter().filter(move |(_, shown)| shown.action == action);
+    let freezes: Vec<_> = of("draw.freeze").collect();
+    let [(freeze, frozen)] = freezes.as_slice() else { return Err(EvidenceFault::Freezes(freezes.len())) };
+    if frozen.text("freeze_hash") != Some(draw.freeze_hash.to_string().as_str()) {
+        return Err(EvidenceFault::OtherFreeze);
+    }
+    let late = of("draw.commit").find(|(index, _)| index > freeze);
+    let early = ["draw.reveal", "draw.entropy", "draw.result"]
+        .map(|action| of(action).find(|(index, _)| index < freeze));
+    if let Some((event, shown)) = late.or(early.into_iter().flatten().next()) {
+        let action = shown.action.clone();
+        return Err(EvidenceFault::OutOfTurn { action, event: *event, freeze: *freeze });
+    }
+    let results: Vec<_> = of("draw.result").map(|(_, shown)| shown.text("result_hash")).collect();
+    let expected = draw.result_hash.to_string();
+    if results == [Some(expected.as_str())] { Ok(()) } else { Err(EvidenceFault::OtherResult) }
+}

@@ -1,0 +1,98 @@
+use serde_json::json;
+
+use super::*;
+
+fn shown(action: &str, payload: &Value) -> Option<Value> {
+    let text = payload.to_string();
+    let entry = Audited {
+        at: "2026-09-21T02:00:00Z".parse().unwrap(),
+        user: Some(11),
+        actor: "张三",
+        action,
+        resource: "task",
+        key: "7",
+        payload: &text,
+    };
+    let leaf = Leaf::new(&entry, &[1; 32]).unwrap();
+    let json = leaf.to_json().unwrap();
+    assert_eq!(Leaf::parse(&json).unwrap(), leaf);
+    assert!(json.len() <= crate::log::tile::ENTRY_LIMIT);
+    assert!(!String::from_utf8(json.clone()).unwrap().contains("张三"), "names are not public");
+    assert_eq!(leaf.entry, commitment(&entry, &[1; 32]).unwrap());
+    assert_ne!(leaf.entry, commitment(&entry, &[2; 32]).unwrap(), "nobody can try contents without the salt");
+    leaf.shown.map(|shown| {
+        assert_eq!((shown.action.as_str(), shown.key.as_str()), (action, "7"));
+        Value::Object(shown.event)
+    })
+}
+
+#[test]
+fn other_events_are_hashes() {
+    for action in ["user.sign_in", "inspection.record", "task.update", "drawn", "test.change"] {
+        assert_eq!(shown(action, &json!({"result": "no_problem", "round": 1})), None, "{action}");
+    }
+    let leaf = Leaf { entry: crate::draw::Fixed([0xAB; 32]), shown: None };
+    assert_eq!(leaf.to_json().unwrap(), format!("{{\"entry\":\"{}\"}}", "ab".repeat(32)).into_bytes());
+}
+
+#[test]
+fn events_of_the_draw_show_what_is_public() {
+    let commit = json!({"round": 1, "party": "supervisor:11", "commitment": "c0", "remark": "张三"});
+    assert_eq!(
+        shown("draw.commit", &commit).unwrap(),
+        json!({"round": 1, "party": "supervisor:11", "commitment": "c0"})
+    );
+    let freeze = json!({"round": 1, "freeze_hash": "f0", "freeze": {"task": "甲"}});
+    assert_eq!(shown("draw.freeze", &freeze).unwrap(), freeze);
+    let number = shown("task.create", &json!(["淮市监双随机〔2026〕3号", {"name": "张三的突击检查"}]));
+    assert_eq!(number.unwrap(), json!({"task": "淮市监双随机〔2026〕3号"}));
+    assert_eq!(
+        shown("log.rotate", &json!({"key": "k", "retired": "r"})).unwrap(),
+        json!({"key": "k", "retired": "r"})
+    );
+}
+
+#[test]
+fn a_result_is_known_by_its_hash() {
+    let result = json!({"seed": "00", "selected": ["OBJ1"]});
+    let payload = json!({"round": 2, "result": result, "reveals": {"parties": ["r1"]}, "void": null});
+    let hash = frame("result", &[&canonical::write(&result).unwrap()]).to_string();
+    assert_eq!(
+        shown("draw.result", &payload).unwrap(),
+        json!({"round": 2, "void": null, "result_hash": hash})
+    );
+}
+
+#[test]
+fn the_operators_secret_is_not_shown() {
+    let reveal =
+        |party: &str| shown("draw.reveal", &json!({"round": 1, "party": party, "value": "aa"})).unwrap();
+    assert_eq!(reveal("supervisor:11"), json!({"round": 1, "party": "supervisor:11", "value": "aa"}));
+    assert_eq!(reveal("operator"), json!({"round": 1, "party": "operator"}));
+}
+
+#[test]
+fn what_is_too_long_or_unexpected_does_not_hold_up_the_log() {
+    let long = "长".repeat(30_000);
+    let freeze = json!({"round": 1, "freeze_hash": "f0", "freeze": {"software": long}});
+    assert_eq!(shown("draw.freeze", &freeze).unwrap(), json!({"round": 1, "freeze_hash": "f0"}));
+    assert_eq!(shown("draw.void", &json!({"round": 1, "reason": long})).unwrap(), json!({"round": 1}));
+    let party = json!({"round": 1, "party": long, "value": long});
+    assert_eq!(shown("draw.reveal", &party).unwrap(), json!({"round": 1}));
+    for odd in [json!(null), json!([1]), json!("x"), json!(7)] {
+        assert_eq!(shown("draw.freeze", &odd).unwrap(), json!({}));
+    }
+}
+
+#[test]
+fn a_leaf_has_all_of_its_members_or_one() {
+    let hash = "ab".repeat(32);
+    for bad in [
+        format!(r#"{{"action":"draw.void","entry":"{hash}"}}"#),
+        format!(r#"{{"entry":"{hash}","more":1}}"#),
+        format!(r#"{{ "entry":"{hash}"}}"#),
+        "{}".to_owned(),
+    ] {
+        assert!(Leaf::parse(bad.as_bytes()).is_err(), "{bad}");
+    }
+}

@@ -1,0 +1,199 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::log::leaf::Audited;
+use crate::log::note::Signer;
+
+/// A log that does as it is told, also what no log may do.
+struct Log {
+    signer: Signer,
+    entries: Vec<Vec<u8>>,
+}
+
+fn signer(seed: u8) -> Signer {
+    Signer::new("sunlot.example/log", Algorithm::Ed25519, &[seed; 32]).unwrap()
+}
+
+fn at(day: i64) -> DateTime<Utc> {
+    "2026-09-21T02:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::days(day)
+}
+
+impl Log {
+    fn new() -> Self {
+        Self { signer: signer(1), entries: Vec::new() }
+    }
+
+    fn add(&mut self, action: &str, key: &str, payload: &Value) -> &mut Self {
+        let payload = payload.to_string();
+        let (user, actor, resource) = (Some(1), "经办", "task");
+        let audited = Audited { at: at(0), user, actor, action, resource, key, payload: &payload };
+        self.entries.push(Leaf::new(&audited, &[5; 32]).unwrap().to_json().unwrap());
+        self
+    }
+
+    /// A whole round of the task with this key.
+    fn round(&mut self, key: &str, actions: &[&str]) -> &mut Self {
+        for action in actions {
+            self.add(action, key, &json!({"round": 1, "result": 5}));
+        }
+        self
+    }
+
+    fn task(&mut self, number: &str) -> &mut Self {
+        self.add(CREATE, "1", &json!([number, {}]))
+    }
+
+    fn checkpoint(&self) -> Vec<u8> {
+        let mut root = Root::new();
+        self.entries.iter().for_each(|entry| root.push(entry));
+        let origin = self.signer.public().name().to_owned();
+        let checkpoint = Checkpoint { origin, size: root.size(), root: root.value() };
+        checkpoint.sign(std::slice::from_ref(&self.signer)).into_bytes()
+    }
+}
+
+fn follow(monitor: &mut Monitor, log: &Log) -> Result<Vec<Finding>, Finding> {
+    match monitor.look(&log.checkpoint(), &[])? {
+        News::Grown(checkpoint) => {
+            let from = usize::try_from(monitor.size()).unwrap();
+            let entries = log.entries[from..].iter().cloned().map(Ok::<_, ()>);
+            monitor.read(&checkpoint, entries).unwrap()
+        }
+        News::Same => Ok(Vec::new()),
+        News::Unsigned => Err(Finding::Stranger),
+    }
+}
+
+fn found(log: &Log) -> Vec<Finding> {
+    follow(&mut Monitor::new(signer(1).public()), log).unwrap()
+}
+
+const HONEST: [&str; 5] = ["draw.announce", "draw.commit", "draw.freeze", "draw.reveal", "draw.result"];
+
+#[test]
+fn an_honest_log_is_followed_without_a_word() {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+    for number in 1..=40_u32 {
+        log.task(&format!("淮市监双随机〔2026〕{number}号")).round(&number.to_string(), &HONEST);
+        log.add("user.sign_in", "1", &json!({}));
+        assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+        // What is remembered survives a restart.
+        monitor = serde_json::from_str(&serde_json::to_string(&monitor).unwrap()).unwrap();
+    }
+    assert_eq!(monitor.size(), u64::try_from(log.entries.len()).unwrap());
+    assert_eq!(monitor.overdue(at(999), TimeDelta::days(1)), []);
+    let due = monitor.due();
+    assert_eq!(due.len(), 40);
+    monitor.checked(&due[0]);
+    assert_eq!(monitor.due(), due[1..]);
+}
+
+#[test]
+fn rollbacks_and_forks_are_found_and_nothing_is_learned_from_them() {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    log.task("A1").task("A2").task("A3");
+    follow(&mut monitor, &log).unwrap();
+    let remembered = monitor.clone();
+    log.entries.pop();
+    assert_eq!(follow(&mut monitor, &log), Err(Finding::Rollback { seen: 3, now: 2 }));
+    log.task("A9");
+    assert_eq!(follow(&mut monitor, &log), Err(Finding::Fork { size: 3 }));
+    log.task("A4");
+    assert_eq!(follow(&mut monitor, &log), Err(Finding::Fork { size: 4 }));
+    assert_eq!(monitor, remembered);
+}
+
+#[test]
+fn numbers_left_out_or_given_twice_are_found() {
+    let gap = |number: &str, after| Finding::Gap { number: number.to_owned(), after };
+    let repeated = |number: &str| Finding::Repeated { number: number.to_owned() };
+    assert_eq!(found(Log::new().task("局〔2026〕1号").task("局〔2026〕3号")), [gap("局〔2026〕3号", 1)]);
+    assert_eq!(found(Log::new().task("局〔2026〕2号")), [gap("局〔2026〕2号", 0)]);
+    assert_eq!(found(Log::new().task("局〔2026〕1号").task("局〔2026〕1号")), [repeated("局〔2026〕1号")]);
+    let series = ["局〔2026〕1号", "院〔2026〕1号", "局〔2027〕1号", "局〔2026〕2号"];
+    let mut log = Log::new();
+    for number in series {
+        log.task(number);
+    }
+    assert_eq!(found(&log), []);
+    assert_eq!(found(Log::new().task("无号")), [Finding::Entry { index: 0 }]);
+}
+
+#[test]
+fn a_freeze_out_of_turn_is_found() {
+    let round = || "7/1".to_owned();
+    let late = Finding::FreezeAfterReveal { round: round(), index: 2 };
+    assert_eq!(found(Log::new().round("7", &["draw.announce", "draw.reveal", "draw.freeze"])), [late]);
+    let second = Finding::SecondFreeze { round: round(), first: 0, second: 2 };
+    assert_eq!(found(Log::new().round("7", &["draw.freeze", "draw.reveal", "draw.freeze"])), [second]);
+    let unfrozen = Finding::Unfrozen { round: round(), index: 0 };
+    assert_eq!(found(Log::new().round("7", &["draw.result"])), [unfrozen]);
+    assert_eq!(found(Log::new().round("7", &["draw.freeze"]).round("8", &["draw.freeze"])), []);
+}
+
+#[test]
+fn a_round_without_an_end_is_found_after_the_limit() {
+    for (actions, ends) in [
+        (&["draw.announce"][..], false),
+        (&["draw.freeze", "draw.reveal"], false),
+        (&["draw.announce", "draw.void"], true),
+        (&HONEST, true),
+    ] {
+        let mut monitor = Monitor::new(signer(1).public());
+        follow(&mut monitor, Log::new().round("7", actions)).unwrap();
+        assert_eq!(monitor.overdue(at(30), TimeDelta::days(30)), [], "{actions:?}");
+        let late = monitor.overdue(at(31), TimeDelta::days(30));
+        assert_eq!(late.len(), usize::from(!ends), "{actions:?}");
+    }
+}
+
+#[test]
+fn signatures_are_asked_for() {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    log.task("A1").signer = signer(2);
+    assert_eq!(follow(&mut monitor, &log), Err(Finding::Stranger));
+    log.signer = signer(1);
+    let changed = String::from_utf8(log.checkpoint()).unwrap().replace("\n1\n", "\n2\n");
+    assert!(matches!(monitor.look(changed.as_bytes(), &[]), Err(Finding::Checkpoint(_))));
+    let witness = Signer::new("witness.example", Algorithm::Cosignature, &[9; 32]).unwrap();
+    let witnesses = [witness.public().clone()];
+    let note = String::from_utf8(log.checkpoint()).unwrap();
+    let text = note.split_once("\n\n").unwrap().0.to_owned() + "\n";
+    let cosigned = format!("{note}{}", witness.line(&text, 1_790_000_000));
+    assert!(matches!(monitor.look(cosigned.as_bytes(), &witnesses), Ok(News::Grown(_))));
+    let forged = format!("{note}{}", witness.line("another text\n", 1_790_000_000));
+    assert!(matches!(monitor.look(forged.as_bytes(), &witnesses), Err(Finding::Checkpoint(_))));
+}
+
+#[test]
+fn a_key_is_followed_to_its_successor() {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    let (old, new) = (signer(1).public().to_string(), signer(2).public().to_string());
+    log.add(ROTATE, "sunlot.example/log", &json!({"retired": old, "key": new}));
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+    assert_eq!(monitor.key(), new);
+    assert_eq!(follow(&mut monitor, &log), Err(Finding::Stranger));
+    log.signer = signer(2);
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+    // A change that names another key than the one in force changes nothing.
+    log.add(ROTATE, "sunlot.example/log", &json!({"retired": old, "key": signer(3).public().to_string()}));
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![Finding::Entry { index: 1 }]));
+    assert_eq!(monitor.key(), new);
+}
+
+#[test]
+fn an_entry_of_no_form_is_found() {
+    let mut log = Log::new();
+    log.entries.push(b"{}".to_vec());
+    assert_eq!(found(&log), [Finding::Entry { index: 0 }]);
+}
+
+#[test]
+fn a_series_is_what_stands_around_the_last_number() {
+    let series = |text: &str| split(text);
+    assert_eq!(series("淮市监双随机〔2026〕12号"), Some(("淮市监双随机〔2026〕号".to_owned(), 12)));
+    assert_eq!(series("12"), Some((String::new(), 12)));
+    assert_eq!(series("号"), None);
+    assert_eq!(series("99999999999999999999999"), None);
+}
