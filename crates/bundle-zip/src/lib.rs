@@ -107,6 +107,36 @@ impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
     }
 }
 
+impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
+    /// The first member whose content is not what the ZIP says of it (CRC-32), or cannot be inflated: the ZIP was
+    /// damaged on its way. Members that go on for too long are left alone. Reads all of it: to be asked after a check
+    /// that failed.
+    ///
+    /// # Errors
+    /// When the ZIP cannot be read.
+    pub fn damaged(&self) -> io::Result<Option<String>> {
+        let mut archive = self.archive()?;
+        for place in 0..archive.len() {
+            let member = archive.by_index(place).map_err(in_chinese)?;
+            let name = String::from_utf8_lossy(member.name_raw()).into_owned();
+            let most = ALLOWANCE.max(member.compressed_size().saturating_mul(RATIO));
+            // The checksum is compared at the end of the member.
+            match io::copy(&mut member.take(most), &mut io::sink()).map_err(damaged) {
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::InvalidData => return Ok(Some(name)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What people read of a ZIP with a damaged member.
+#[must_use]
+pub fn damage(member: &str) -> String {
+    format!("压缩包已损坏（{member} 校验不符），请重新下载")
+}
+
 /// People read why a bundle could not be opened.
 fn in_chinese(error: ZipError) -> io::Error {
     let (kind, text) = match error {

@@ -53,6 +53,21 @@ fn what_is_wrong_with_a_zip_is_said_in_chinese() {
     assert_eq!(reason(bytes), "名册第 25 行：无法读取：压缩数据已损坏");
 }
 
+#[test]
+fn one_flipped_bit_of_any_member_is_told_from_a_draw_that_is_wrong() {
+    let whole = zip("open-small", zip::CompressionMethod::Stored);
+    let damaged = |bytes: &[u8]| Zip::new(|| Ok(Cursor::new(bytes))).damaged().unwrap();
+    assert_eq!(damaged(&whole), None);
+    for file in File::ALL {
+        let mut bytes = whole.clone();
+        let name = file.name().as_bytes();
+        let at = bytes.windows(name.len()).position(|part| part == name).unwrap();
+        bytes[at + name.len() + 1] ^= 1;
+        assert_eq!(damaged(&bytes).as_deref(), Some(file.name()));
+    }
+    assert_eq!(super::damage("roster.bin"), "压缩包已损坏（roster.bin 校验不符），请重新下载");
+}
+
 /// A ZIP of the small vector and some more members of these names.
 fn with_members<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new_append(Cursor::new(zip("open-small", METHOD))).unwrap();

@@ -1,5 +1,6 @@
 //! The pages of the staff, behind sign-in.
 
+mod account;
 mod approval;
 mod audit;
 mod department;

@@ -146,7 +146,7 @@ test("the other language, everywhere and kept", async ({ browser }) => {
   const { page } = clerk;
   await page.goto("/staff/tasks");
   await page.locator("#account").click();
-  await page.getByRole("menuitem", { name: "English" }).click();
+  await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.reload();

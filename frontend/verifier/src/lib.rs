@@ -9,6 +9,9 @@ mod report;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+use std::io::{self, Read, Seek};
+
+use bundle_zip::Zip;
 use contract::check::{CheckEvent, CheckReport, OwnRowAnswer};
 use domain::draw::bundle::{File, Source};
 use domain::draw::compute::Event;
@@ -19,11 +22,32 @@ pub use outcome::outcome;
 
 /// A bundle that was checked.
 #[derive(Debug)]
-pub struct Checked(Verification);
+pub struct Checked {
+    verification: Verification,
+    /// Why the check says nothing of the draw, though it failed.
+    damage: Option<String>,
+}
 
 impl Checked {
     /// Checks a bundle. `on_event` hears of the rows read, of every check passed and of the one that is not.
     pub fn check(source: &impl Source, on_event: &mut dyn FnMut(CheckEvent)) -> Self {
+        Self::check_or(source, &mut || None, on_event)
+    }
+
+    /// Checks a bundle in a ZIP. One that does not verify because the ZIP was damaged on its way is unreadable.
+    pub fn check_zip<R: Read + Seek, F: Fn() -> io::Result<R>>(
+        zip: &Zip<F>,
+        on_event: &mut dyn FnMut(CheckEvent),
+    ) -> Self {
+        let damage = &mut || zip.damaged().ok().flatten().map(|member| bundle_zip::damage(&member));
+        Self::check_or(zip, damage, on_event)
+    }
+
+    fn check_or(
+        source: &impl Source,
+        damage: &mut dyn FnMut() -> Option<String>,
+        on_event: &mut dyn FnMut(CheckEvent),
+    ) -> Self {
         let verification = verify(source, &mut |event| {
             on_event(match event {
                 Event::Rows { file, done, total } => {
@@ -32,16 +56,24 @@ impl Checked {
                 Event::Passed(passed) => CheckEvent::Passed { line: report::passed(&passed) },
             });
         });
+        let damage = verification.failure.as_ref().and_then(|_| damage());
         if let Some((check, failure)) = &verification.failure {
-            on_event(CheckEvent::Failed { line: report::not_passed(*check), reason: failure.to_string() });
+            let reason = damage.clone().unwrap_or_else(|| failure.to_string());
+            on_event(CheckEvent::Failed { line: report::not_passed(*check), reason });
         }
-        Self(verification)
+        Self { verification, damage }
     }
 
     /// What came of it.
     #[must_use]
     pub fn report(&self) -> CheckReport {
-        report::report(&self.0)
+        let mut report = report::report(&self.verification);
+        if let (Some(failure), Some(damage)) = (&mut report.failure, &self.damage) {
+            failure.reason.clone_from(damage);
+            failure.unreadable = true;
+            failure.difference = None;
+        }
+        report
     }
 
     /// Looks for a firm's own row in the bundle that was checked. Nothing is found in one that does not verify.
@@ -54,6 +86,6 @@ impl Checked {
         code: &str,
         salt: Option<&str>,
     ) -> Result<OwnRowAnswer, Refusal> {
-        own::row(&self.0, source, code, salt)
+        own::row(&self.verification, source, code, salt)
     }
 }

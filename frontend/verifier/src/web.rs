@@ -32,7 +32,7 @@ impl Verifier {
     /// When the report cannot be written.
     pub fn check(&mut self, on_event: &Function) -> Result<String, JsError> {
         let source = Zip::new(|| Ok(self.place.open()));
-        let checked = Checked::check(&source, &mut |event| {
+        let checked = Checked::check_zip(&source, &mut |event| {
             if let Ok(text) = serde_json::to_string(&event) {
                 // What a listener throws is its own affair: it must not change the outcome.
                 drop(on_event.call1(&JsValue::NULL, &JsString::from(text)));

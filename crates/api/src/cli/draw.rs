@@ -124,6 +124,14 @@ pub fn verify(bundle: &Path, log_keys: &[Key], out: &mut impl Write) -> io::Resu
             return Ok(status);
         }
     }
+    if verification.failure.is_some()
+        && !bundle.is_dir()
+        && let Ok(Some(member)) = Zip::new(|| fs::File::open(bundle)).damaged()
+    {
+        // What came of a damaged file says nothing of the draw.
+        writeln!(out, "{}", bundle_zip::damage(&member))?;
+        return Ok(Status::Unreadable);
+    }
     conclude(&verification, out)
 }
 

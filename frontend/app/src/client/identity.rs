@@ -1,11 +1,21 @@
 //! Accounts and users.
 
-use contract::identity::{NewUser, User, UserChange, UserQuery};
+use contract::identity::{AccessToken, NewUser, PasswordChange, User, UserChange, UserQuery};
 use contract::page::{Page, PageQuery};
 
 use super::{Client, Outcome};
 
 impl Client {
+    /// Changes one's own password; every other session ends.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn change_password(&self, change: &PasswordChange) -> Outcome<()> {
+        let AccessToken { access_token, .. } = self.post("/auth/password", change).await?;
+        self.session().go_on(access_token);
+        Ok(())
+    }
+
     /// Users, by sign-in name.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Inspectors and recusals.
 
-use contract::inspector::{Inspector, InspectorQuery, Recusal};
+use contract::inspector::{Inspector, InspectorQuery, Recusal, RecusalQuery};
 use contract::page::{Page, PageQuery};
 
 use super::{Client, Outcome};
@@ -18,7 +18,7 @@ impl Client {
     ///
     /// # Errors
     /// [`super::Failure`].
-    pub async fn recusals(&self, page: PageQuery) -> Outcome<Page<Recusal>> {
-        self.list("/recusals", &[&page]).await
+    pub async fn recusals(&self, query: &RecusalQuery, page: PageQuery) -> Outcome<Page<Recusal>> {
+        self.list("/recusals", &[query, &page]).await
     }
 }

@@ -32,6 +32,11 @@ impl Client {
         Self { session }
     }
 
+    /// The session on whose behalf it calls.
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Outcome<T> {
         read(self.send(Method::GET, path, None, Body::Empty).await?).await
     }

@@ -109,6 +109,11 @@ impl Session {
         Ok(())
     }
 
+    /// Goes on with a new token of the same person.
+    pub(super) fn go_on(&self, token: String) {
+        self.inner.borrow_mut().token = Some(token);
+    }
+
     /// Signs out, everywhere.
     ///
     /// # Errors

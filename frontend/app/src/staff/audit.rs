@@ -1,12 +1,16 @@
 //! The audit log.
 
+mod content;
+
+use chrono::NaiveDate;
 use contract::audit::{AuditEntry, AuditQuery};
 use rust_i18n::t;
-use ui::field::{Labelled, SelectField};
+use ui::field::{DateField, Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
-use super::{Route, use_client};
+use super::{Route, use_client, use_me};
 use crate::format;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
@@ -106,7 +110,6 @@ pub fn AuditPage() -> Html {
 }
 
 fn columns() -> Vec<Column<AuditEntry>> {
-    let code = |code: &str| html! { <span class="code">{ code }</span> };
     let named = |vocabulary: &'static str, known: &'static [&str]| {
         move |value: &str| match in_words(vocabulary, known, value) {
             Some(words) => {
@@ -117,13 +120,11 @@ fn columns() -> Vec<Column<AuditEntry>> {
     };
     let (action, resource) = (named("audit_action", &ACTIONS), named("audit_resource", &RESOURCES));
     let payload = |entry: &AuditEntry| {
-        // What came as JSON can be written as JSON.
-        let text = serde_json::to_string_pretty(&entry.payload).unwrap_or_default();
         html! {
             // Another entry in the same place is another one, and folded.
             <details key={entry.id}>
                 <summary>{ t!("audit.show") }</summary>
-                <pre class="payload" tabindex="0">{ text }</pre>
+                { content::content(&entry.payload) }
                 <div class="field-hint">{ t!("audit.digest") }</div>
                 <div class="code">{ &entry.digest }</div>
             </details>
@@ -139,9 +140,37 @@ fn columns() -> Vec<Column<AuditEntry>> {
             .width("11rem")
             .important(),
         Column::new(t!("audit.resource"), move |entry: &AuditEntry| resource(&entry.resource)).width("9rem"),
-        Column::new(t!("audit.key"), move |entry: &AuditEntry| code(&entry.key)).width("9rem"),
+        Column::new(t!("audit.key"), |entry: &AuditEntry| html! { <Thing entry={entry.clone()} /> }).width("9rem"),
         Column::new(t!("audit.payload"), payload),
     ]
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct ThingProps {
+    entry: AuditEntry,
+}
+
+/// The key of what it was done to, as a link where it has a page that may be seen.
+#[component]
+fn Thing(ThingProps { entry }: &ThingProps) -> Html {
+    let role = use_me().map(|me| me.role);
+    let words = html! { <span class="code">{ &entry.key }</span> };
+    match page_of(&entry.resource, &entry.key).filter(|page| role.is_some_and(|role| page.is_open_to(role))) {
+        Some(to) => html! { <Link<Route> {to}>{ words }</Link<Route>> },
+        None => words,
+    }
+}
+
+fn page_of(resource: &str, key: &str) -> Option<Route> {
+    let id = key.parse().ok()?;
+    match resource {
+        "task" => Some(Route::Task { id }),
+        "inspection" => Some(Route::Inspection { id }),
+        "object" => Some(Route::Object { id }),
+        "transfer" => Some(Route::Transfer { id }),
+        "user" => Some(Route::User { id }),
+        _ => None,
+    }
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -156,8 +185,17 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
         Callback::from(move |text: String| filters.with(|query| set(query, given(text))))
     };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     html! {
         <search class="filters">
+            <SearchField id="actor" label={t!("audit.actor").into_owned()} value={text(&filters.query.actor)}
+                on_change={change(|query, text| query.actor = text)} />
+            <DateField id="from" label={t!("audit.from").into_owned()} value={day(filters.query.from)}
+                max={day(filters.query.to)}
+                on_change={change(|query, text| query.from = text.and_then(|text| text.parse().ok()))} />
+            <DateField id="to" label={t!("audit.to").into_owned()} value={day(filters.query.to)}
+                min={day(filters.query.from)}
+                on_change={change(|query, text| query.to = text.and_then(|text| text.parse().ok()))} />
             <SelectField id="action" label={t!("audit.action").into_owned()}
                 choices={choices("audit_action", &ACTIONS, filters.query.action.as_deref())}
                 value={text(&filters.query.action)} on_change={change(|query, text| query.action = text)} />

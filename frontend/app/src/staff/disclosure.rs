@@ -20,6 +20,7 @@ use super::inspection::object_name;
 use super::stage::StageActions;
 use super::tags::due_mark;
 use super::{Route, use_client};
+use crate::client::{Client, Outcome};
 use crate::format;
 use crate::shared::clock;
 use crate::shared::filter::use_filters;
@@ -169,11 +170,42 @@ struct ListedProps {
     turn: u32,
 }
 
+/// How many results there are of each kind.
+type Counts = [(Due, String, bool); 3];
+
+async fn counts(client: Client, today: NaiveDate, soon: NaiveDate) -> Outcome<Counts> {
+    let count = async |due: Due| {
+        let page = PageQuery { page: None, page_size: Some(1) };
+        let found = client.inspections(&due.query(today, soon), page).await?;
+        let more = if found.total_is_minimum { "+" } else { "" };
+        Ok((due, format!("{}{more}", format::number(found.total)), found.total > 0))
+    };
+    Ok([count(Due::Overdue).await?, count(Due::Soon).await?, count(Due::Later).await?])
+}
+
 #[component]
 fn Listed(ListedProps { soon, today, turn }: &ListedProps) -> Html {
     let client = use_client();
+    let found = use_resource((*today, *soon, *turn), move |(today, soon, _)| counts(client.clone(), today, soon));
+    loaded(&found, |counts| html! { <OfKind counts={counts.clone()} soon={*soon} today={*today} turn={*turn} /> })
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct OfKindProps {
+    counts: Rc<Counts>,
+    soon: NaiveDate,
+    today: NaiveDate,
+    turn: u32,
+}
+
+/// The results of the kind that the address asks for, or of the first kind of which there are any.
+#[component]
+fn OfKind(OfKindProps { counts, soon, today, turn }: &OfKindProps) -> Html {
+    let client = use_client();
     let view = use_filters::<Route, View>();
-    let due = view.query.due.unwrap_or_default();
+    let first = counts.iter().find(|(.., any)| *any).map(|(due, ..)| *due);
+    let due = view.query.due.or(first).unwrap_or_default();
+    let number = |due: Due| counts.iter().find(|(of, ..)| *of == due).map(|(_, number, _)| number.clone());
     let inspections =
         use_resource((due.query(*today, *soon), view.page_query(), *turn), move |(query, page, _)| {
             let client = client.clone();
@@ -192,7 +224,7 @@ fn Listed(ListedProps { soon, today, turn }: &ListedProps) -> Html {
             <SegmentedButton accessible_name={t!("disclosure.by_due").into_owned()} {on_change}>
                 { for Due::ALL.into_iter().map(|(choice, name, words)| html! {
                     <SegmentedButtonItem key={name} data_key={name} selected={choice == due}>
-                        { t!(words) }
+                        { t!("shell.waiting", page = t!(words), n = number(choice).unwrap_or_default()) }
                     </SegmentedButtonItem>
                 }) }
             </SegmentedButton>

@@ -1,31 +1,37 @@
 //! Recusals: which inspector must not visit which object, and why.
 
-use contract::inspector::Recusal;
+use contract::inspector::{Recusal, RecusalQuery};
 use domain::import;
 use rust_i18n::t;
-use serde::{Deserialize, Serialize};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
 use super::import::link::ImportLink;
 use super::{Route, use_client};
-use crate::shared::filter::use_filters;
+use crate::shared::filter::{given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
-
-/// Nothing but the page is in the address.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct All {}
+use crate::shared::search::SearchField;
 
 /// Recusals.
 #[component]
 pub fn RecusalsPage() -> Html {
     let client = use_client();
-    let filters = use_filters::<Route, All>();
-    let recusals = use_resource(filters.page_query(), move |page| {
+    let filters = use_filters::<Route, RecusalQuery>();
+    let recusals = use_resource((filters.query.clone(), filters.page_query()), move |(query, page)| {
         let client = client.clone();
-        async move { client.recusals(page).await }
+        async move { client.recusals(&query, page).await }
     });
+    let on_words = {
+        let filters = filters.clone();
+        Callback::from(move |text: String| filters.with(|query| query.q = given(text)))
+    };
+    let words = filters.query.q.clone().unwrap_or_default();
+    let (empty, empty_hint) = if words.is_empty() {
+        (t!("recusal.empty"), t!("recusal.empty_hint"))
+    } else {
+        (t!("recusal.none"), t!("recusal.none_hint"))
+    };
     let on_page = Callback::from(move |page| filters.turn(page));
     html! {
         <>
@@ -34,8 +40,11 @@ pub fn RecusalsPage() -> Html {
                 <ImportLink kind={import::Kind::Recusals} />
             </header>
             <p class="field-hint">{ t!("recusal.hint") }</p>
+            <search class="filters">
+                <SearchField id="q" label={t!("recusal.q").into_owned()} value={words} on_change={on_words} />
+            </search>
             <Listing<Recusal> name={t!("recusal.title").into_owned()} resource={recusals} columns={columns()}
-                {on_page} empty={t!("recusal.empty").into_owned()} empty_hint={t!("recusal.empty_hint").into_owned()} />
+                {on_page} empty={empty.into_owned()} empty_hint={empty_hint.into_owned()} />
         </>
     }
 }

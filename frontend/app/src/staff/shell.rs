@@ -3,7 +3,7 @@
 use contract::dashboard::Dashboard;
 use gloo_events::EventListener;
 use rust_i18n::t;
-use ui::action::{Button, Menu, MenuItem};
+use ui::action::Button;
 use ui::container::Popover;
 use ui::navigation::{
     Avatar, NavigationLayout, NavigationMode, ShellBar, ShellBarBranding, SideNavigation, SideNavigationItem,
@@ -11,12 +11,10 @@ use ui::navigation::{
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::account::AccountMenu;
 use super::{Route, todo, use_me};
 use crate::bridge;
-use crate::client::Session;
-use crate::shared::language;
-use crate::shared::resource::{Resource, use_action};
-use crate::shared::words;
+use crate::shared::resource::Resource;
 
 /// The pages of the navigation: address, key of its words, icon.
 const PAGES: [(Route, &str, &str); 14] = [
@@ -173,37 +171,5 @@ fn Pages(props: &PagesProps) -> Html {
                     data_key={page.to_path()} selected={route.is_some_and(|route| route.section() == *page)} />
             }) }
         </SideNavigation>
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct AccountMenuProps {
-    open: bool,
-    on_close: Callback<()>,
-    on_language: Callback<String>,
-}
-
-#[component]
-fn AccountMenu(props: &AccountMenuProps) -> Html {
-    let session = use_context::<Session>();
-    let me = use_me();
-    let leaving = use_action();
-    let on_choose = {
-        let on_language = props.on_language.clone();
-        Callback::from(move |key: String| match (key.as_str(), session.clone()) {
-            ("sign_out", Some(session)) => leaving.run(async move { session.sign_out().await }, |()| ()),
-            ("sign_out", None) => (),
-            (language, _) => on_language.emit(language.to_owned()),
-        })
-    };
-    let name =
-        me.map(|me| format!("{} · {}", me.display_name, words::code("role", me.role))).unwrap_or_default();
-    html! {
-        <Menu opener="account" header_text={name} open={props.open} on_close={props.on_close.clone()} {on_choose}>
-            { for language::LANGUAGES.iter().filter(|(code, _)| *code != language::current()).map(|(code, name)| html! {
-                <MenuItem key={*code} data_key={*code} text={*name} icon="globe" />
-            }) }
-            <MenuItem data_key="sign_out" text={t!("session.sign_out").into_owned()} icon="log" />
-        </Menu>
     }
 }

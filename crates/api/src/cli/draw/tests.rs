@@ -124,6 +124,22 @@ fn what_is_no_bundle_cannot_be_read() {
 }
 
 #[test]
+fn a_zip_damaged_on_its_way_says_nothing_of_the_draw() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("bundle.zip");
+    let mut bytes = zip(&vector("open-small"), &File::ALL);
+    let name = b"roster.bin";
+    let data = bytes.windows(name.len()).position(|part| part == name).unwrap() + name.len();
+    bytes[data + 40] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let (status, text) = checked(&path);
+    assert_eq!(
+        (status.code(), text.lines().last()),
+        (2, Some("压缩包已损坏（roster.bin 校验不符），请重新下载"))
+    );
+}
+
+#[test]
 fn a_bomb_is_given_up() {
     let folder = copy("open-small");
     let mut text = fs::read(folder.path().join("freeze.json")).unwrap();

@@ -12,9 +12,9 @@ use ui::container::{Bar, BarDesign, Dialog};
 use ui::status::{MessageStrip, StripDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::form::TransferFields;
+use super::list;
 use crate::format;
 use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::document::Document;
@@ -25,7 +25,7 @@ use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::{use_action, use_resource};
 use crate::shared::words;
 use crate::staff::tags::transfer_state;
-use crate::staff::{Route, use_client, use_me};
+use crate::staff::{use_client, use_me};
 
 /// Properties of [`TransferPage`].
 #[derive(Properties, Clone, PartialEq)]
@@ -84,16 +84,14 @@ fn Shown(ShownProps { transfer, reload }: &ShownProps) -> Html {
 }
 
 fn facts(transfer: &Transfer) -> Html {
-    let inspection = html! {
-        <Link<Route> to={Route::Inspection { id: transfer.inspection_id }}>{ t!("transfer.inspection") }</Link<Route>>
-    };
     let approved = transfer.approved_at.map_or_else(|| "—".to_owned(), format::time);
     let evidence = if transfer.evidence.is_empty() { "—" } else { transfer.evidence.as_str() };
     let facts = [
+        (t!("inspection.object"), list::object(transfer)),
+        (t!("inspection.task"), list::task(transfer)),
         (t!("transfer.state"), transfer_state(transfer.state)),
         (t!("transfer.kind"), html! { words::code("transfer_kind", transfer.kind) }),
         (t!("transfer.recipient"), html! { &transfer.recipient }),
-        (t!("transfer.from"), inspection),
         (t!("transfer.created_at"), html! { format::time(transfer.created_at) }),
         (t!("transfer.approved_at"), html! { approved }),
         (t!("transfer.facts"), html! { &transfer.facts }),
@@ -184,11 +182,17 @@ fn Decide(ShownProps { transfer, reload }: &ShownProps) -> Html {
             let client = client.clone();
             approving.run(async move { client.approve_transfer(id, version).await }, done.clone());
         });
-        let recipient = transfer.recipient.clone();
+        let transfer = transfer.clone();
         Callback::from(move |()| {
             confirm.ask(Question {
                 title: t!("transfer.approve_title").into_owned(),
-                text: t!("transfer.approve_text", recipient = recipient).into_owned(),
+                text: t!(
+                    "transfer.approve_text",
+                    object = transfer.object_name,
+                    task = transfer.task_number,
+                    recipient = transfer.recipient
+                )
+                .into_owned(),
                 action: t!("transfer.approve").into_owned(),
                 hurts: false,
                 then: then.clone(),

@@ -11,12 +11,13 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::format;
-use crate::shared::filter::{Filters, use_filters};
+use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
+use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::tags::transfer_state;
-use crate::staff::{Route, use_client};
+use crate::staff::{Route, use_client, use_me};
 
 /// The list of transfer documents.
 #[component]
@@ -50,19 +51,53 @@ pub fn columns() -> Vec<Column<Transfer>> {
         html! { <Link<Route> to={Route::Transfer { id: transfer.id }}>{ number }</Link<Route>> }
     };
     vec![
-        Column::new(t!("transfer.number"), number).width("12rem").important(),
-        Column::new(t!("transfer.recipient"), |transfer: &Transfer| html! { &transfer.recipient }),
+        Column::new(t!("transfer.number"), number).width("11rem").important(),
+        Column::new(t!("inspection.object"), object).important(),
+        Column::new(t!("inspection.task"), task).width("12rem"),
+        Column::new(t!("transfer.recipient"), |transfer: &Transfer| html! { &transfer.recipient })
+            .width("10rem"),
         Column::new(t!("transfer.kind"), |transfer: &Transfer| {
             html! { words::code("transfer_kind", transfer.kind) }
         })
-        .width("9rem"),
+        .width("8rem"),
         Column::new(t!("transfer.state"), |transfer: &Transfer| transfer_state(transfer.state)).width("7rem"),
         Column::new(
             t!("transfer.created_at"),
             |transfer: &Transfer| html! { format::time(transfer.created_at) },
         )
-        .width("13rem"),
+        .width("10rem"),
     ]
+}
+
+/// The object whose case is transferred, as a link to its inspection.
+pub fn object(transfer: &Transfer) -> Html {
+    html! {
+        <div>
+            <Link<Route> to={Route::Inspection { id: transfer.inspection_id }}>{ &transfer.object_name }</Link<Route>>
+            <div class="code">{ &transfer.object_code }</div>
+        </div>
+    }
+}
+
+/// The task in which it was inspected, as a link for who may see it.
+pub fn task(transfer: &Transfer) -> Html {
+    html! { <TaskLink id={transfer.task_id} number={transfer.task_number.clone()} /> }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct TaskLinkProps {
+    id: i64,
+    number: AttrValue,
+}
+
+#[component]
+fn TaskLink(TaskLinkProps { id, number }: &TaskLinkProps) -> Html {
+    let to = Route::Task { id: *id };
+    if use_me().is_some_and(|me| to.is_open_to(me.role)) {
+        html! { <Link<Route> {to}>{ number }</Link<Route>> }
+    } else {
+        html! { number }
+    }
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -82,6 +117,10 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
         let filters = filters.clone();
         Callback::from(move |code: String| filters.with(|query| query.state = State::from_code(&code)))
     };
+    let on_words = {
+        let filters = filters.clone();
+        Callback::from(move |text: String| filters.with(|query| query.q = given(text)))
+    };
     let drop = {
         let filters = filters.clone();
         Callback::from(move |()| filters.with(|query| query.inspection = None))
@@ -89,6 +128,8 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     html! {
         <search>
             <div class="filters">
+                <SearchField id="q" label={t!("transfer.q").into_owned()}
+                    value={filters.query.q.clone().unwrap_or_default()} on_change={on_words} />
                 <SelectField id="state" label={t!("transfer.state").into_owned()} {choices}
                     value={filters.query.state.map(Coded::code).unwrap_or_default()} on_change={on_state} />
             </div>
