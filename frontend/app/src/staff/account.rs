@@ -106,10 +106,8 @@ struct Entry {
 impl Entry {
     /// The change, or what is wrong with it.
     fn read(&self) -> Result<PasswordChange, Vec<FieldError>> {
-        let change = PasswordChange {
-            current: Secret::new(self.current.clone()),
-            new: Secret::new(self.new.clone()),
-        };
+        let change =
+            PasswordChange { current: Secret::new(self.current.clone()), new: Secret::new(self.new.clone()) };
         let mut wrong = change.validate().map_or_else(|errors| faults(&errors, ""), |()| Vec::new());
         if self.repeat != self.new {
             wrong.push(FieldError {

@@ -140,7 +140,8 @@ fn columns() -> Vec<Column<AuditEntry>> {
             .width("11rem")
             .important(),
         Column::new(t!("audit.resource"), move |entry: &AuditEntry| resource(&entry.resource)).width("9rem"),
-        Column::new(t!("audit.key"), |entry: &AuditEntry| html! { <Thing entry={entry.clone()} /> }).width("9rem"),
+        Column::new(t!("audit.key"), |entry: &AuditEntry| html! { <Thing entry={entry.clone()} /> })
+            .width("9rem"),
         Column::new(t!("audit.payload"), payload),
     ]
 }

@@ -186,8 +186,12 @@ async fn counts(client: Client, today: NaiveDate, soon: NaiveDate) -> Outcome<Co
 #[component]
 fn Listed(ListedProps { soon, today, turn }: &ListedProps) -> Html {
     let client = use_client();
-    let found = use_resource((*today, *soon, *turn), move |(today, soon, _)| counts(client.clone(), today, soon));
-    loaded(&found, |counts| html! { <OfKind counts={counts.clone()} soon={*soon} today={*today} turn={*turn} /> })
+    let found =
+        use_resource((*today, *soon, *turn), move |(today, soon, _)| counts(client.clone(), today, soon));
+    loaded(
+        &found,
+        |counts| html! { <OfKind counts={counts.clone()} soon={*soon} today={*today} turn={*turn} /> },
+    )
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -224,7 +228,7 @@ fn OfKind(OfKindProps { counts, soon, today, turn }: &OfKindProps) -> Html {
             <SegmentedButton accessible_name={t!("disclosure.by_due").into_owned()} {on_change}>
                 { for Due::ALL.into_iter().map(|(choice, name, words)| html! {
                     <SegmentedButtonItem key={name} data_key={name} selected={choice == due}>
-                        { t!("shell.waiting", page = t!(words), n = number(choice).unwrap_or_default()) }
+                        { t!(words) }{ " " }{ number(choice) }
                     </SegmentedButtonItem>
                 }) }
             </SegmentedButton>

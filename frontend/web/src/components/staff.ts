@@ -1,5 +1,6 @@
 // Elements and icons of the staff's pages alone.
 import "./shared.js";
+import { addCustomCSS } from "@ui5/webcomponents-base/dist/theming/CustomStyle.js";
 import { offer } from "./later.js";
 
 import "@ui5/webcomponents/dist/Avatar.js";
@@ -54,6 +55,9 @@ import "@ui5/webcomponents-icons/dist/key.js";
 import "@ui5/webcomponents-icons/dist/unlocked.js";
 import "@ui5/webcomponents-icons/dist/play.js";
 import "@ui5/webcomponents-icons/dist/restart.js";
+
+// On paper, the frame's own scrolling would end after what a window shows; its parts cannot be styled from outside.
+addCustomCSS("ui5-navigation-layout", "@media print { .ui5-nl-root, .ui5-nl-section { display: block; height: auto; } .ui5-nl-content { overflow: visible; } }");
 
 const dates = () => import("./later/dates.js");
 const fields = () => import("./later/fields.js");

@@ -48,7 +48,10 @@ fn flatten(path: String, value: &Value, members: &mut Vec<(String, String)>) {
         }
         Value::Array(array) => {
             let texts: Vec<_> = array.iter().map(plain).collect();
-            members.push((path, if texts.is_empty() { "—".to_owned() } else { crate::shared::words::list(&texts) }));
+            members.push((
+                path,
+                if texts.is_empty() { "—".to_owned() } else { crate::shared::words::list(&texts) },
+            ));
         }
         Value::Object(_) => {
             if !path.is_empty() {
