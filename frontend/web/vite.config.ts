@@ -1,9 +1,12 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Plugin, defineConfig } from "vite";
 import { offline } from "./vite.offline.js";
 
 // In the loop of editing, the API is that of `sunlot serve`.
 const server = process.env["SUNLOT_SERVER"] ?? "http://127.0.0.1:8080";
+
+const bytes = (page: string): number => statSync(resolve(import.meta.dirname, `wasm/${page}/${page}_bg.wasm`), { throwIfNoEntry: false })?.size ?? 0;
 
 /** Every address below /staff is a page of the staff, every other one of the public, as `sunlot serve` has it. */
 const deepLinks: Plugin = {
@@ -20,6 +23,7 @@ const deepLinks: Plugin = {
 
 export default defineConfig({
   plugins: [deepLinks, offline],
+  define: { WASM_BYTES: JSON.stringify({ portal: bytes("portal"), staff: bytes("staff") }) },
   appType: "mpa",
   resolve: {
     alias: [

@@ -10,7 +10,24 @@ export interface ChartData {
 
 const COLOURS = ["#b3261e", "#0070f2", "#188918", "#e9730c", "#5d36ff", "#0f828f", "#a93e00", "#556b82"];
 
-export function option(data: ChartData, font: string): EChartsCoreOption {
+/** Columns whose names still stand beneath them side by side. */
+const MOST_COLUMNS = 6;
+/** Height of a lying bar with its name, which may take three lines, in pixels; of each further bar beside it; of the scale and legend. */
+const ROW = 48;
+const FURTHER = 14;
+const AROUND = 72;
+
+/** Many names are read only beside bars that lie. */
+const lies = (data: ChartData): boolean => data.kind === "bar" || (data.kind === "column" && data.categories.length > MOST_COLUMNS);
+
+/** The height in pixels in which every name can be read; none where the usual one will do. */
+export function height(data: ChartData): number | undefined {
+  if (!lies(data)) return undefined;
+  const rows = data.categories.length * (ROW + FURTHER * Math.max(0, data.series.length - 1));
+  return Math.max(288, rows + AROUND);
+}
+
+export function option(data: ChartData, font: string, width: number): EChartsCoreOption {
   const common = {
     color: COLOURS,
     textStyle: { fontFamily: font },
@@ -24,10 +41,11 @@ export function option(data: ChartData, font: string): EChartsCoreOption {
     const parts = data.categories.map((name, place) => ({ name, value: values[place] ?? 0 }));
     return { ...common, series: [{ type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], data: parts, label: { formatter: "{b}  {c}" } }] };
   }
-  const lying = data.kind === "bar";
-  // Many names beneath a chart would leave each other out.
-  const slanted = data.kind === "column" && data.categories.length > 6 ? { interval: 0, rotate: 45 } : {};
-  const names = { type: "category", data: data.categories, axisLabel: { hideOverlap: true, width: 120, overflow: lying ? "break" : "truncate", ...slanted } };
+  const lying = lies(data);
+  const room = lying ? Math.min(176, width * 0.4) : (width - 64) / Math.max(1, data.categories.length) - 8;
+  // A line's points are many; of bars every one has its name.
+  const all = data.kind === "line" ? { hideOverlap: true } : { interval: 0 };
+  const names = { type: "category", data: data.categories, axisLabel: { width: room, overflow: "break", lineHeight: 14, ...all } };
   const numbers = { type: "value", minInterval: 1 };
   return {
     ...common,
@@ -60,9 +78,18 @@ class SunlotChart extends HTMLElement {
     this.#chart = undefined;
   }
 
-  attributeChangedCallback(): void {
+  attributeChangedCallback(name: string): void {
+    // Its label is told to those who do not see it; an attribute set here is not listened to.
     this.setAttribute("aria-label", this.getAttribute("label") ?? "");
+    if (name === "data") this.#size();
     this.#draw();
+  }
+
+  /** Takes the height it will need before it is drawn: nothing below moves then. */
+  #size(): void {
+    const text = this.getAttribute("data");
+    const pixels = text === null ? undefined : height(JSON.parse(text) as ChartData);
+    this.style.height = pixels === undefined ? "" : `${pixels}px`;
   }
 
   async #begin(): Promise<void> {
@@ -71,7 +98,10 @@ class SunlotChart extends HTMLElement {
     // It may have been taken away meanwhile.
     if (!this.isConnected || this.#chart !== undefined) return;
     this.#chart = init(this, null, { renderer: "canvas" });
-    this.#sized = new ResizeObserver(() => this.#chart?.resize());
+    this.#sized = new ResizeObserver(() => {
+      this.#chart?.resize();
+      this.#draw();
+    });
     this.#sized.observe(this);
     this.#draw();
   }
@@ -79,7 +109,7 @@ class SunlotChart extends HTMLElement {
   #draw(): void {
     const text = this.getAttribute("data");
     if (this.#chart === undefined || text === null) return;
-    this.#chart.setOption(option(JSON.parse(text) as ChartData, getComputedStyle(this).fontFamily), true);
+    this.#chart.setOption(option(JSON.parse(text) as ChartData, getComputedStyle(this).fontFamily, this.clientWidth), true);
   }
 }
 

@@ -8,5 +8,5 @@ import { keepOffline } from "./offline.js";
 import { start } from "./start.js";
 
 globalThis.sunlotChecking = checking;
-await start(init, wasm);
+await start(init, wasm, WASM_BYTES.portal);
 await keepOffline();

@@ -9,4 +9,4 @@ import init from "../wasm/staff/staff.js";
 import wasm from "../wasm/staff/staff_bg.wasm?url";
 import { start } from "./start.js";
 
-await start(init, wasm);
+await start(init, wasm, WASM_BYTES.staff);

@@ -4,7 +4,7 @@ mod figures;
 
 use std::rc::Rc;
 
-use contract::summary::TaskSummary;
+use contract::summary::{SummaryRow, TaskSummary};
 use contract::task::Task;
 use rust_i18n::t;
 use ui::text::{Level, Title};
@@ -86,6 +86,7 @@ fn facts(task: &Task, summary: &TaskSummary) -> Html {
             format!("{} — {}", format::day(summary.period_start), format::day(summary.period_end)),
         ),
         (t!("summary.to_inspect"), count(total.to_inspect)),
+        (t!("summary.recorded"), format::number(recorded(total))),
         (t!("summary.disclosed"), count(total.disclosed)),
         (t!("summary.completion"), ratio(total.completion)),
         (t!("summary.closed"), count(total.closed)),
@@ -99,6 +100,11 @@ fn facts(task: &Task, summary: &TaskSummary) -> Html {
     }
 }
 
+/// Inspections with a result, whether it is approved and disclosed or not.
+fn recorded(row: &SummaryRow) -> i64 {
+    row.results.iter().map(|result| result.count).sum()
+}
+
 fn charts(summary: &TaskSummary) -> Html {
     let found: Vec<_> = summary.total.results.iter().filter(|result| result.count > 0).collect();
     if found.is_empty() {
@@ -109,12 +115,15 @@ fn charts(summary: &TaskSummary) -> Html {
         values: found.iter().map(|result| result.count).collect(),
     };
     let divisions: Vec<_> = summary.divisions.iter().collect();
-    let of = |name: &str, value: fn(&contract::summary::SummaryRow) -> u32| Series {
+    let of = |name: &str, value: fn(&SummaryRow) -> i64| Series {
         name: t!(name).into_owned(),
-        values: divisions.iter().map(|row| i64::from(value(row))).collect(),
+        values: divisions.iter().map(|row| value(row)).collect(),
     };
-    let by_division =
-        vec![of("summary.to_inspect", |row| row.to_inspect), of("summary.disclosed", |row| row.disclosed)];
+    let by_division = vec![
+        of("summary.to_inspect", |row| i64::from(row.to_inspect)),
+        of("summary.recorded", recorded),
+        of("summary.disclosed", |row| i64::from(row.disclosed)),
+    ];
     html! {
         <div class="charts">
             <Chart title={t!("summary.chart_results").into_owned()} kind={Kind::Bar}
