@@ -177,7 +177,7 @@ for (const { name, url } of DATABASES) {
       await expect(page.getByText("✓ 通过").first()).toBeVisible();
       await page.getByRole("textbox", { name: "统一社会信用代码或注册号" }).fill("DT-001");
       await page.getByRole("button", { name: "查询" }).click();
-      await expect(page.getByText("在这次抽取中，它被抽中的机会是")).toBeVisible();
+      await expect(page.getByText("抽取之前，它被抽中的机会是")).toBeVisible();
       await page.goto("/check");
       const file = (name: string, buffer: Buffer): Promise<void> =>
         page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/zip", buffer });

@@ -112,10 +112,12 @@ for (const name of names) {
     for (const stratum of draw.strata) {
       const rows = stratum.chances.reduce((sum, line) => sum + line.rows, 0);
       assert.equal(rows, stratum.eligible);
-      for (const { weight, chance } of stratum.chances) {
-        const below = stratum.next === null ? 1 : Number(BigInt(`0x${stratum.next}`)) / 2 ** 64;
-        const expected = 100 * (1 - (1 - below) ** weight);
-        assert.ok(Math.abs(Number.parseFloat(chance) - expected) < 1e-4, `${chance} ${expected}`);
+      // Before the draw the chances of all rows add up to what is taken; with equal weights they are take/eligible.
+      const chances = stratum.chances.map(({ rows, chance }) => [rows, Number.parseFloat(chance)]);
+      const taken = chances.reduce((sum, [rows, chance]) => sum + (rows * chance) / 100, 0);
+      assert.ok(Math.abs(taken - stratum.take) < 1e-6 * stratum.eligible, `${taken} ${stratum.take}`);
+      for (const [place, [, chance]] of chances.entries()) {
+        assert.ok(place === 0 || chance > chances[place - 1][1], "more tickets, more chance");
       }
     }
   });

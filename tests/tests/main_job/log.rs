@@ -30,7 +30,8 @@ pub fn wait_for(office: &Office, task: &Task, action: &str) -> Vec<String> {
 
 /// Follows the log twice: everything is new, then nothing is; nothing is wrong, and every result recomputes.
 pub fn is_followed(office: &Office, task: &Task) {
-    let expected = ["task.create", "draw.commit", "draw.freeze", "draw.reveal", "draw.result"];
+    let expected =
+        ["task.create", "draw.announce", "draw.commit", "draw.freeze", "draw.reveal", "draw.result"];
     assert_eq!(wait_for(office, task, "draw.result"), expected);
     let state = tempfile::tempdir().expect("a folder");
     let state = state.path().join("state.json");

@@ -22,7 +22,7 @@ use client::Client;
 
 #[derive(Debug, Args)]
 pub struct MonitorArguments {
-    /// 公示网站的地址，如 https://sunlot.example
+    /// 公示网站的地址，如 `https://sunlot.example`
     url: String,
     /// 状态文件：保存已读到哪里，下次接着读
     #[arg(long, default_value = "sunlot-monitor.json")]

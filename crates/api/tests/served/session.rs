@@ -249,7 +249,7 @@ fn a_password_of_ones_own_is_changed_by_who_knows_it(db: TestDb) {
     let (here, there) = (sign_in(&app), sign_in(&app));
     let bearer = format!("Bearer {}", here.token());
     let change = |current: &str, new: &str| {
-        let headers = [("Authorization", bearer.as_str())];
+        let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
         post(&app, "/api/v1/auth/password", &headers, &json!({"current": current, "new": new}))
     };
     for (current, new, pointer) in [

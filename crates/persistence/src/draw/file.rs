@@ -11,7 +11,7 @@ use crate::schema::draw_files;
 /// Appends a piece to a file of the bundle. Pieces are numbered from 0 without gaps; about a megabyte each is right.
 ///
 /// # Errors
-/// [`Conflict::Duplicate`] when the piece is there already.
+/// [`Conflict::Duplicate`](crate::Conflict::Duplicate) when the piece is there already.
 pub fn append_piece(writer: &mut Writer, draw: i64, name: &str, piece: i32, content: &[u8]) -> Result<()> {
     diesel::insert_into(draw_files::table)
         .values((

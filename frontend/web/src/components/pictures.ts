@@ -17,8 +17,8 @@ async function drawings(): Promise<Partial<Record<string, string>>> {
 for (const name of NAMES) {
   registerIllustrationLoader(`fiori/V4/${name}`, async () => {
     const spotSvg = (await drawings())[name] ?? "";
-    // Pages always give words of their own.
-    const words = { key: name, defaultText: "" };
+    // Pages give words of their own; where one gives no second line, an empty text would show the key.
+    const words = { key: name, defaultText: " " };
     const picture = { spotSvg, dotSvg: "", dialogSvg: "", sceneSvg: "", title: words, subtitle: words, set: "fiori" };
     unsafeRegisterIllustration(name, picture);
     return picture;

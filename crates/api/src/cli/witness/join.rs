@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// 见证一次抽取：生成随机数、提交承诺、等待锁定、核对锁定书、揭示
 #[derive(Debug, Args)]
 pub struct JoinArguments {
-    /// 系统地址，如 https://sunlot.example
+    /// 系统地址，如 `https://sunlot.example`
     pub url: String,
     /// 任务的系统编号（网址 /staff/tasks/ 后的数字）
     #[arg(long)]
