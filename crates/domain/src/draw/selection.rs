@@ -7,7 +7,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use chance::{Chance, expected_chance, inclusion_chance};
+pub use chance::{Chance, expected_chance};
 use contest::Contest;
 
 use super::Fixed;

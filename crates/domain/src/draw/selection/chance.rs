@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::Weights;
-use crate::draw::result::Score;
 
 const ONE: u128 = 1 << 64;
 /// Parts of a percent that are shown: four decimals.
@@ -12,17 +11,6 @@ const SHOWN: u128 = 10_000;
 /// A chance from 0 to 1; shown as `14.2857%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Chance(u128);
-
-/// The chance with which a row of `weight` tickets was selected, given the score of the first not selected:
-/// `1 − (1 − next/2^64)^weight`, to within `weight` parts of 2^64. Without a first not selected, everyone with a ticket
-/// was certain.
-#[must_use]
-pub fn inclusion_chance(weight: u16, next: Option<Score>) -> Chance {
-    match next {
-        Some(next) => below(weight, u128::from(u64::from_be_bytes(next.0))),
-        None => Chance(if weight > 0 { ONE } else { 0 }),
-    }
-}
 
 /// The chance of a row of `weight` tickets before the draw, in a stratum with these rows of which `take` are selected.
 ///
@@ -43,8 +31,8 @@ pub fn expected_chance(weight: u16, take: u64, weights: &Weights) -> Chance {
     below(weight, low)
 }
 
-/// The chance that the least of `weight` tickets lies below `line`, in parts of 2^64.
-fn below(weight: u16, line: u128) -> Chance {
+/// The chance that the least of `weight` tickets lies below `line`, in parts of 2^64: to within `weight` such parts.
+pub(super) fn below(weight: u16, line: u128) -> Chance {
     let mut factor = ONE.saturating_sub(line);
     let (mut missed, mut exponent) = (ONE, weight);
     while exponent > 0 {

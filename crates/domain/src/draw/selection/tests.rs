@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
-use super::{Chance, Selection, Selector, Tickets, Weights, expected_chance, inclusion_chance};
+use super::chance::below;
+use super::{Chance, Selection, Selector, Tickets, Weights, expected_chance};
 use crate::draw::Fixed;
 use crate::draw::freeze::Stratum;
 use crate::draw::hash::frame;
+use crate::draw::result::Score;
 use crate::draw::roster::{Did, Row, Status};
 use crate::draw::seed::Keys;
 
@@ -96,11 +98,16 @@ fn weights_do_not_give_proportional_chances() {
     let rows: Vec<_> = (0..20_000).map(|i| row(i, 0, if i % 10 == 0 { 8 } else { 1 })).collect();
     let selection = select(&rows, &[stratum(0, 4_000, 0)], &keys(4));
     let next = selection.strata[0].next;
-    assert!((part(inclusion_chance(8, next)) - 0.71).abs() < 0.02);
-    assert!((part(inclusion_chance(1, next)) - 0.143).abs() < 0.005);
+    assert!((part(given(8, next)) - 0.71).abs() < 0.02);
+    assert!((part(given(1, next)) - 0.143).abs() < 0.005);
     let heavy: std::collections::BTreeSet<_> = rows.iter().filter(|r| r.weight == 8).map(|r| r.did).collect();
     let drawn = selection.selected.iter().filter(|drawn| heavy.contains(&drawn.did)).count();
     assert!((1_350..1_490).contains(&drawn), "{drawn} of 2,000");
+}
+
+/// The chance of a row given the first that was not selected; without one, everybody was certain.
+fn given(weight: u16, next: Option<Score>) -> Chance {
+    below(weight, next.map_or(1 << 64, |next| u64::from_be_bytes(next.0).into()))
 }
 
 /// A chance as a floating-point number.
@@ -112,22 +119,22 @@ fn part(chance: Chance) -> f64 {
 fn displayed_chances() {
     let score = |score: u64| Some(Fixed(score.to_be_bytes()));
     let half = score(1 << 63);
-    let shown = |weight, next| inclusion_chance(weight, next).to_string();
+    let shown = |weight, next| given(weight, next).to_string();
     assert_eq!((shown(1, half), shown(3, half)), ("50.0000%".into(), "87.5000%".into()));
     assert_eq!((shown(0, half), shown(0, None)), ("0.0000%".into(), "0.0000%".into()));
     assert_eq!((shown(1, None), shown(1024, score(u64::MAX))), ("100.0000%".into(), "100.0000%".into()));
     assert_eq!(shown(1024, score(0)), "0.0000%");
     assert_eq!(shown(1, score(u64::MAX / 7)), "14.2857%");
-    assert_eq!(inclusion_chance(1024, score(1)).parts(), 1024);
+    assert_eq!(given(1024, score(1)).parts(), 1024);
 }
 
 #[test]
 fn chances_follow_their_formula() {
     for next in [1 << 40, 1 << 52, 1 << 58, u64::MAX / 20, u64::MAX / 3, u64::MAX - 5] {
-        let below = part(inclusion_chance(1, Some(Fixed(next.to_be_bytes()))));
+        let below = part(given(1, Some(Fixed(next.to_be_bytes()))));
         for weight in [2, 3, 8, 100, 1023, 1024] {
             let formula = -(f64::from(weight) * (-below).ln_1p()).exp_m1();
-            let chance = part(inclusion_chance(weight, Some(Fixed(next.to_be_bytes()))));
+            let chance = part(given(weight, Some(Fixed(next.to_be_bytes()))));
             assert!((chance - formula).abs() < 1e-12, "{next} {weight}: {chance} {formula}");
         }
     }
@@ -143,7 +150,7 @@ fn a_hundred_thousand_rows() {
     assert_eq!(selection.tallies[&1].eligible, 100_000);
     assert_eq!(selection.weights[&1], [(1, 100_000)].into());
     // One of twenty was taken, so the line lies near a twentieth of all numbers: within five standard deviations.
-    let line = part(inclusion_chance(1, selection.strata[0].next));
+    let line = part(given(1, selection.strata[0].next));
     assert!((line - 0.05).abs() < 5.0 * (0.05 * 0.95 / 100_000.0_f64).sqrt(), "{line}");
 }
 
