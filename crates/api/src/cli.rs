@@ -1,6 +1,7 @@
 //! The command line of the `sunlot` binary. Messages go to people; reports are JSON on standard output.
 
 mod draw;
+mod http;
 mod import;
 mod log;
 mod monitor;

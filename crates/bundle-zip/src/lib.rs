@@ -105,9 +105,7 @@ impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
         member.take(limit).read_to_end(&mut content).map_err(damaged)?;
         Ok(Some(content))
     }
-}
 
-impl<R: Read + Seek, F: Fn() -> io::Result<R>> Zip<F> {
     /// The first member whose content is not what the ZIP says of it (CRC-32), or cannot be inflated: the ZIP was
     /// damaged on its way. Members that go on for too long are left alone. Reads all of it: to be asked after a check
     /// that failed.

@@ -1,7 +1,6 @@
 //! Fetches over HTTP, never more than asked for.
 
 use std::io;
-use std::time::Duration;
 
 use contract::log::LogKey;
 use domain::log::note;
@@ -9,11 +8,8 @@ use domain::log::tile::{ENTRY_LIMIT, Kind, Tile, WIDTH, read_entries};
 use tempfile::NamedTempFile;
 
 use super::Stop;
+use crate::cli::http::{self, BUNDLE_LIMIT, JSON_LIMIT};
 
-/// The longest answer that is JSON: bytes.
-const JSON_LIMIT: u64 = 4 << 20;
-/// The longest bundle: bytes. Ten million rows are half a gigabyte.
-const BUNDLE_LIMIT: u64 = 4 << 30;
 /// A full tile of the longest entries: bytes.
 const TILE_LIMIT: usize = (ENTRY_LIMIT + 2) * 256;
 
@@ -32,11 +28,7 @@ enum Answer {
 impl Client {
     /// The server at this address.
     pub fn new(url: &str) -> Self {
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_secs(120)));
-        Self { agent: config.build().new_agent(), base: url.trim_end_matches('/').to_owned() }
+        Self { agent: http::agent(), base: url.trim_end_matches('/').to_owned() }
     }
 
     fn get(&self, path: &str) -> Result<Answer, Stop> {

@@ -1,7 +1,6 @@
 //! The server, as a witness speaks with it.
 
 use std::io::{BufRead, Seek};
-use std::time::Duration;
 
 use bundle_zip::Zip;
 use contract::draw::{Ceremony, Commitment, Reveal};
@@ -14,11 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cli::Failure;
-
-/// The longest answer that is JSON: bytes.
-const JSON_LIMIT: u64 = 4 << 20;
-/// The longest bundle: bytes. Ten million rows are half a gigabyte.
-const BUNDLE_LIMIT: u64 = 4 << 30;
+use crate::cli::http::{self, BUNDLE_LIMIT, JSON_LIMIT};
 
 /// A server, and somebody who is signed in there.
 pub(super) struct Office {
@@ -32,16 +27,12 @@ pub(super) struct Office {
 impl Office {
     /// Signs in: with this name and the password on the first line of `input`, or with the token there.
     pub fn new(url: &str, user: Option<&str>, input: &mut impl BufRead) -> Result<Self, Failure> {
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_secs(120)));
         let mut line = String::new();
         input.read_line(&mut line)?;
         let line = line.trim_end_matches(['\r', '\n']).to_owned();
         let account = user.map(|name| SignIn { username: name.to_owned(), password: Secret::new(&line) });
         let mut office = Self {
-            agent: config.build().new_agent(),
+            agent: http::agent(),
             base: format!("{}/api/v1", url.trim_end_matches('/')),
             token: line,
             account,
