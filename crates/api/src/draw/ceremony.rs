@@ -10,7 +10,7 @@ use domain::draw::policy::VoidCode;
 use domain::draw::seed;
 use domain::policy::{Action, Actor, Role, allows};
 use domain::task::Event;
-use persistence::{Conflict, Error, Reader, draw, task};
+use persistence::{Conflict, Error, Reader, draw, identity, task};
 use serde_json::json;
 
 use super::{announce, answer, deadline, service, void};
@@ -18,9 +18,18 @@ use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
 
-/// How a witness is called on the freeze: role and key, `supervisor:11`.
+/// How somebody is called in a ceremony, and a witness on the freeze: role and key, `supervisor:11`.
 pub(super) fn party(actor: &Actor) -> String {
-    format!("{}:{}", actor.role, actor.user)
+    called(actor.role, actor.user)
+}
+
+/// The same, of a user who is not the caller.
+pub(super) fn party_of(reader: &mut Reader, user: i64) -> Result<String, Problem> {
+    Ok(called(*identity::get(reader, user)?.role, user))
+}
+
+fn called(role: Role, user: i64) -> String {
+    format!("{role}:{user}")
 }
 
 /// Reads what a witness must commit to next, and who has.

@@ -25,7 +25,7 @@ use persistence::{Reader, Writer, draw, inspection, inspector, object, roster as
 use serde_json::json;
 
 use super::answer::answer;
-use super::spool::{SEALED_OPENINGS, Spool};
+use super::spool::{self, Spool};
 use super::{ceremony, deadline, roster, rounds, service, value, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -121,7 +121,7 @@ fn bundle(
         spool.fetch(writer, stored.id, file.name(), file)?;
     }
     let sealed = task.plan.roster_mode() == RosterMode::Blinded;
-    let openings = if sealed { SEALED_OPENINGS } else { File::Openings.name() };
+    let openings = spool::openings(sealed);
     spool.fetch(writer, stored.id, openings, File::Openings)?;
     spool.put(File::Freeze, stored.freeze.as_bytes()).map_err(Problem::from_io)?;
     let text = canonical::write(reveals).map_err(|fault| Problem::internal(&fault))?;

@@ -2,6 +2,7 @@
 //! looks first.
 
 use contract::problem::ProblemCode;
+use domain::audit::Entry;
 use domain::draw::policy::{VoidCode, after};
 use domain::task::State as TaskState;
 use persistence::draw::{self, Announced};
@@ -15,7 +16,7 @@ use crate::state::State;
 const BATCH: i64 = 100;
 
 /// The system, as the audit log names it.
-pub(super) fn system() -> Author {
+fn system() -> Author {
     Author { user: None, name: "system".to_owned() }
 }
 
@@ -52,25 +53,35 @@ pub(super) fn has_passed(announced: &Announced, now: Time) -> bool {
     announced.due_at.is_some_and(|due| due < now)
 }
 
+/// Does in the system's name what is due, unless somebody else was first and `work` says so.
+pub(super) fn perform(
+    state: &State,
+    work: impl FnOnce(&mut Writer) -> Result<Option<Entry>, Problem>,
+) -> Result<(), Problem> {
+    let performed = state.database.write(system(), state.clock.now(), |writer| match work(writer)? {
+        Some(entry) => Ok(writer.record(entry, ())?),
+        None => Err(Problem::from(Error::Conflict(Conflict::Stale))),
+    });
+    match performed {
+        Err(problem) if problem.code == ProblemCode::Stale => Ok(()),
+        other => other,
+    }
+}
+
 fn expire(state: &State, id: i64) -> Result<(), Problem> {
-    let voided = state.database.write(system(), state.clock.now(), |writer| {
+    perform(state, |writer| {
         let task = task::get_locked(writer, id)?;
         let announced = draw::announced(writer, id, task.round)?;
         let now = Time::from(writer.now());
         if !announced.is_some_and(|one| has_passed(&one, now)) {
-            // Somebody else was first.
-            return Err(Problem::from(Error::Conflict(Conflict::Stale)));
+            return Ok(None);
         }
         let (reason, parties) = missing(writer, &task)?;
         let entry = void::end(writer, &task, VoidCode::Missing, &reason, &parties)?;
         service::next_round(writer, &task, &reason)?;
         tracing::info!(task = task.id, round = task.round, "a round is void: its time is over");
-        Ok(writer.record(entry, ())?)
-    });
-    match voided {
-        Err(problem) if problem.code == ProblemCode::Stale => Ok(()),
-        other => other,
-    }
+        Ok(Some(entry))
+    })
 }
 
 /// What was waited for in vain, in words that become public, and who did not act.

@@ -21,7 +21,7 @@ use persistence::{Reader, Writer, draw, inspection, inspector, task};
 use serde_json::json;
 
 use super::answer::answer;
-use super::spool::{SEALED_OPENINGS, Spool};
+use super::spool::{self, Spool};
 use super::{announce, deadline, roster};
 use crate::auth::Caller;
 use crate::clock::day_in_china;
@@ -167,6 +167,6 @@ fn store(writer: &mut Writer, draw: i64, spool: &Spool, blinded: bool) -> Result
     for file in [File::Roster, File::Inspectors, File::Exclusions] {
         spool.store(writer, draw, file, file.name())?;
     }
-    let openings = if blinded { SEALED_OPENINGS } else { File::Openings.name() };
+    let openings = spool::openings(blinded);
     spool.store(writer, draw, File::Openings, openings)
 }

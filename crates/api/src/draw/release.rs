@@ -9,11 +9,10 @@ use domain::draw::bundle::File;
 use domain::inspection::State as Inspection;
 use domain::policy::Action;
 use domain::task::State as TaskState;
-use persistence::{Conflict, Error, Reader, Writer, draw, inspection, task};
+use persistence::{Reader, Writer, draw, inspection, task};
 use serde_json::{Value, json};
 
-use super::deadline::system;
-use super::{rounds, substitution};
+use super::{deadline, rounds, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -70,20 +69,14 @@ pub fn release_due(state: &State) -> Result<usize, Problem> {
     let today = state.clock.today();
     let due = state.database.read(|reader| draw::sealed_until(reader, today, BATCH))?;
     for id in &due {
-        let released = state.database.write(system(), state.clock.now(), |writer| {
+        deadline::perform(state, |writer| {
             let task = task::get_locked(writer, *id)?;
             let sealed = sealed(writer, *id)?;
             if sealed.is_empty() {
-                // Somebody else was first.
-                return Err(Problem::from(Error::Conflict(Conflict::Stale)));
+                return Ok(None);
             }
-            let entry = all_but_last(writer, &task, sealed, "deadline")?;
-            Ok(writer.record(entry, ())?)
-        });
-        match released {
-            Err(problem) if problem.code == ProblemCode::Stale => {}
-            other => other?,
-        }
+            all_but_last(writer, &task, sealed, "deadline").map(Some)
+        })?;
     }
     Ok(due.len())
 }

@@ -8,8 +8,9 @@ use domain::draw::freeze::{Freeze, Mode, OPERATOR};
 use domain::draw::policy::VoidCode;
 use domain::policy::Action;
 use persistence::draw::{self, Announced, Draw};
-use persistence::{Reader, identity, task};
+use persistence::{Reader, task};
 
+use super::ceremony::party_of;
 use super::{deadline, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -45,11 +46,6 @@ pub(super) fn round(reader: &mut Reader, task: &task::Task, round: i32) -> Resul
     let announced = draw::announced(reader, task.id, round)?;
     let draw = draw::rounds(reader, task.id)?.into_iter().find(|draw| draw.round == round);
     answer(reader, task.id, round, announced, draw)
-}
-
-/// How a user is called in a ceremony: role and key, `clerk:1`.
-pub(super) fn actor(reader: &mut Reader, user: i64) -> Result<String, Problem> {
-    Ok(format!("{}:{user}", *identity::get(reader, user)?.role))
 }
 
 fn answer(
@@ -123,8 +119,8 @@ fn entropy(
 ) -> Result<Option<RoundEntropy>, Problem> {
     let Some(describe) = announced.content.entropy.clone() else { return Ok(None) };
     let confirmed = announced.confirmed().map(str::to_owned);
-    let typed_by = announced.entropy_by.map(|user| actor(reader, user)).transpose()?;
-    let confirmed_by = announced.confirmed_by.map(|user| actor(reader, user)).transpose()?;
+    let typed_by = announced.entropy_by.map(|user| party_of(reader, user)).transpose()?;
+    let confirmed_by = announced.confirmed_by.map(|user| party_of(reader, user)).transpose()?;
     Ok(Some(RoundEntropy {
         describe,
         typed_by,

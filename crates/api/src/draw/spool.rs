@@ -15,8 +15,10 @@ use crate::problem::Problem;
 /// Bytes of a piece.
 const PIECE: usize = 1 << 20;
 
-/// Openings of every row of a blinded roster: kept for the draw, never published.
-pub(super) const SEALED_OPENINGS: &str = "openings.sealed.json";
+/// Under which name the openings of all rows are kept: those of a blinded roster are for the draw alone, and never published.
+pub(super) fn openings(blinded: bool) -> &'static str {
+    if blinded { "openings.sealed.json" } else { bundle::File::Openings.name() }
+}
 
 /// What the names of these folders begin with.
 const PREFIX: &str = ".spool-";

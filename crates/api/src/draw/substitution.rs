@@ -25,8 +25,8 @@ use persistence::substitution::{self, Decision};
 use persistence::{Reader, Writer, draw, task};
 use serde_json::json;
 
-use super::ceremony::party;
-use super::spool::{SEALED_OPENINGS, Spool};
+use super::ceremony::{party, party_of};
+use super::spool::{self, Spool};
 use super::{conclude, roster, rounds};
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -125,7 +125,7 @@ pub fn approve(state: &State, caller: &Caller, id: i64, version: i64) -> Result<
             team: place.team,
             reason: filed.reason.clone(),
             document: filed.document.clone(),
-            filed_by: rounds::actor(writer, filed.filed_by)?,
+            filed_by: party_of(writer, filed.filed_by)?,
             approved_by: party(permit.actor()),
         };
         let text = canonical::write(&told).map_err(|fault| Problem::internal(&fault))?;
@@ -196,7 +196,7 @@ impl Place {
         for file in [File::Inspectors, File::Exclusions] {
             spool.fetch(writer, stored.id, file.name(), file)?;
         }
-        let openings = if freeze.roster.blinded { SEALED_OPENINGS } else { File::Openings.name() };
+        let openings = spool::openings(freeze.roster.blinded);
         spool.fetch(writer, stored.id, openings, File::Openings)?;
         let mut opened: BTreeMap<Did, Opening> = roster::opened(&spool, &BTreeSet::from([reserve.did]))?;
         let lost = || Problem::internal(&"a reserve has no opening");
@@ -238,9 +238,9 @@ fn answer(reader: &mut Reader, stored: substitution::Substitution) -> Result<Ans
         state: *stored.state,
         reason: stored.reason,
         document: stored.document,
-        filed_by: rounds::actor(reader, stored.filed_by)?,
+        filed_by: party_of(reader, stored.filed_by)?,
         filed_at: stored.filed_at.into(),
-        decided_by: stored.decided_by.map(|user| rounds::actor(reader, user)).transpose()?,
+        decided_by: stored.decided_by.map(|user| party_of(reader, user)).transpose()?,
         decided_at: stored.decided_at.map(Into::into),
         opinion: stored.opinion,
         replacement_id: stored.replacement_id,

@@ -9,7 +9,7 @@ use persistence::draw::{self, Announced};
 use persistence::{Reader, Writer, task};
 use serde_json::json;
 
-use super::ceremony::{party, silent};
+use super::ceremony::{party, party_of, silent};
 use super::{deadline, rounds};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
@@ -41,7 +41,7 @@ pub fn confirm(state: &State, caller: &Caller, id: i64, given: &EntropyValue) ->
             return Err(Problem::with(ProblemCode::WrongState, detail));
         }
         let (value, confirmed_by) = (given.value.trim(), party(permit.actor()));
-        let typed_by = rounds::actor(writer, by)?;
+        let typed_by = party_of(writer, by)?;
         if value != typed {
             draw::set_entropy(writer, id, task.round, None)?;
             let what = json!({
