@@ -8,10 +8,8 @@ RUN apt-get update \
 ENV RUSTUP_TOOLCHAIN=1.95.0
 WORKDIR /src
 COPY . .
-ENV npm_config_cache=/var/cache/npm
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    --mount=type=cache,target=/var/cache/npm \
     cargo xtask web \
     && cargo build --release --locked --package api --bin sunlot \
     && cp target/release/sunlot /usr/local/bin/sunlot
