@@ -49,7 +49,7 @@ pub async fn read_log_tile(
     tile: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let path = format!("tile/{tile}");
-    let (_, content) = state.run(move |state| service::tile(state, &path)).await?;
+    let content = state.run(move |state| service::tile(state, &path)).await?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, FOREVER))
         .insert_header((CONTENT_TYPE, "application/octet-stream"))

@@ -22,7 +22,7 @@ pub fn checkpoint(state: &State) -> Result<String, Problem> {
 }
 
 /// The content of a tile, by its path below the log's prefix.
-pub fn tile(state: &State, path: &str) -> Result<(Tile, Vec<u8>), Problem> {
+pub fn tile(state: &State, path: &str) -> Result<Vec<u8>, Problem> {
     let missing = || Problem::new(ProblemCode::NotFound);
     let tile: Tile = path.parse().map_err(|_| missing())?;
     state.public(|reader| {
@@ -41,7 +41,7 @@ pub fn tile(state: &State, path: &str) -> Result<(Tile, Vec<u8>), Problem> {
                 content = whole.then_some(cut).ok_or_else(damaged)?;
             }
         }
-        Ok((tile, content))
+        Ok(content)
     })
 }
 
