@@ -14,10 +14,9 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn every_input_that_was_kept_gets_a_verdict() {
-    let targets: [(&str, fn(&[u8])); 3] = [("zip", zip), ("bundle", bundle), ("log", log)];
-    for (target, run) in targets {
-        corpus(target).iter().for_each(|input| run(input));
-    }
+    corpus("zip").iter().for_each(|input| zip(input));
+    corpus("bundle").iter().for_each(|input| bundle(input));
+    corpus("log").iter().for_each(|input| log(input));
 }
 
 #[test]
