@@ -39,12 +39,21 @@ fn a_draft_is_drawn_on_trial_and_nothing_changes(db: TestDb) {
     let before = everything(&db, task);
     let report = simulated(&app, task);
     assert_eq!(everything(&db, task), before, "nothing of a trial is kept");
-    assert_eq!((&report["trials"], &report["wanted"], &report["complete"]), (&json!(30), &json!(30), &json!(true)));
+    assert_eq!(
+        (&report["trials"], &report["wanted"], &report["complete"]),
+        (&json!(30), &json!(30), &json!(true))
+    );
     assert_eq!((&report["with_teams"], &report["obstacles"]), (&json!(30), &json!([])));
     let class = &report["classes"][0];
-    assert_eq!((&class["stratum"], &class["weight"], &class["objects"]), (&json!("all"), &json!(1), &json!(60)));
+    assert_eq!(
+        (&class["stratum"], &class["weight"], &class["objects"]),
+        (&json!("all"), &json!(1), &json!(60))
+    );
     // One in ten of sixty: six in each trial, so the mean is exact.
-    assert_eq!((&class["drawn"], &class["observed_ppm"], &class["expected_ppm"]), (&json!(180), &json!(100_000), &json!(100_000)));
+    assert_eq!(
+        (&class["drawn"], &class["observed_ppm"], &class["expected_ppm"]),
+        (&json!(180), &json!(100_000), &json!(100_000))
+    );
     let divisions = &report["divisions"];
     assert_eq!((sum(divisions, "objects"), sum(divisions, "mean_thousandths").div_ceil(10)), (60, 600));
     assert_eq!((&divisions[0]["code"], &divisions[0]["name"]), (&json!("320803"), &json!("淮安区")));
@@ -52,8 +61,14 @@ fn a_draft_is_drawn_on_trial_and_nothing_changes(db: TestDb) {
     // Nine inspectors for twelve places: one or two each.
     let loads = &report["loads"];
     assert_eq!(sum(loads, "inspectors_thousandths"), 9_000, "{loads}");
-    assert_eq!(loads.as_array().unwrap().iter().map(|load| number(&load["objects"])).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!((&report["causes"], &report["bottlenecks"], &report["relaxations"]), (&json!([]), &json!([]), &json!([])));
+    assert_eq!(
+        loads.as_array().unwrap().iter().map(|load| number(&load["objects"])).collect::<Vec<_>>(),
+        [1, 2]
+    );
+    assert_eq!(
+        (&report["causes"], &report["bottlenecks"], &report["relaxations"]),
+        (&json!([]), &json!([]), &json!([]))
+    );
     // The freeze comes from other secrets, at which no trial was looked.
     let clerk = app.user(CLERK);
     assert_eq!(clerk.act(&format!("/tasks/{task}/freeze"), 1, &Value::Null).status, 201);
@@ -79,7 +94,8 @@ fn weights_and_strata_are_shown_as_they_are(db: TestDb) {
     assert!(number(&heavy["observed_ppm"]).abs_diff(many) < 80_000, "{heavy}");
     let by_division = plan(&json!({"method": "stratified", "strata_by": "division"}));
     let report = simulated(&app, created(&app, &by_division).id());
-    let names: Vec<_> = report["classes"].as_array().unwrap().iter().map(|one| one["stratum"].as_str()).collect();
+    let names: Vec<_> =
+        report["classes"].as_array().unwrap().iter().map(|one| one["stratum"].as_str()).collect();
     assert_eq!(names, ["320803", "320804", "320812"].map(Some));
 }
 
@@ -95,19 +111,26 @@ fn what_nobody_can_carry_out_is_told_and_relaxed_on_record(db: TestDb) {
     let report = simulated(&app, task);
     assert_eq!((&report["with_teams"], &report["obstacles"]), (&json!(0), &json!([])));
     let cause = &report["causes"][0];
-    assert_eq!((&cause["slots"], &cause["inspectors"], &cause["trials"]), (&json!([1]), &json!(["I02"]), &json!(30)));
+    assert_eq!(
+        (&cause["slots"], &cause["inspectors"], &cause["trials"]),
+        (&json!([1]), &json!(["I02"]), &json!(30))
+    );
     let words = cause["words"].as_str().unwrap();
     assert!(words.contains("区划 320804") && words.contains("最多承担 8 个"), "{words}");
     let bottleneck = &report["bottlenecks"][0];
     assert_eq!((&bottleneck["name"], &bottleneck["in_causes"]), (&json!("李四"), &json!(30)));
-    let offered: Vec<&Value> = report["relaxations"].as_array().unwrap().iter().map(|one| &one["relaxation"]).collect();
+    let offered: Vec<&Value> =
+        report["relaxations"].as_array().unwrap().iter().map(|one| &one["relaxation"]).collect();
     let (cap, slots) = (json!({"kind": "cap", "to": 10}), json!({"kind": "divisions", "slots": [1]}));
     assert_eq!(offered, [&cap, &slots, &Value::Null]);
     let advice = report["relaxations"][2]["words"].as_str().unwrap();
     assert!(advice.contains("1 名属于区划 320804"), "{advice}");
 
     let relaxed = relax(&app, task, 1, &cap, " 经处务会研究同意 ");
-    assert_eq!((relaxed.status, relaxed.version(), &relaxed.body["plan"]["inspector_cap"]), (200, 2, &json!(10)));
+    assert_eq!(
+        (relaxed.status, relaxed.version(), &relaxed.body["plan"]["inspector_cap"]),
+        (200, 2, &json!(10))
+    );
     assert_eq!(relaxed.body["plan"]["team"][0]["division"], "same", "one change");
     assert_eq!(simulated(&app, task)["with_teams"], 30);
     assert_eq!(audited(&db, "task", task), ["task.create", "task.relax"]);
@@ -141,7 +164,8 @@ fn acquaintance_is_shortened_by_decision_alone(db: TestDb) {
     let shorter = draft(&plan(&json!({"quota": {"count": 2}, "acquaintance_months": 4})));
     let clerk = app.user(CLERK);
     let path = format!("/tasks/{task}");
-    for edited in [clerk.call("PUT", &path, Some(1), &shorter), clerk.call("POST", "/tasks", None, &shorter)] {
+    for edited in [clerk.call("PUT", &path, Some(1), &shorter), clerk.call("POST", "/tasks", None, &shorter)]
+    {
         assert_eq!(edited.faults(), [("/plan/acquaintance_months", "not_decided")], "{edited:?}");
     }
     assert_eq!(relax(&app, task, 1, &months, "人员不足").status, 200);
@@ -157,7 +181,8 @@ fn acquaintance_is_shortened_by_decision_alone(db: TestDb) {
         "UPDATE tasks SET state = 'voided'; INSERT INTO recusals (inspector_id, object_id, reason) VALUES (1, 1, '亲属')",
     );
     let report = simulated(&app, created(&app, &plan(&two)).id());
-    let kinds: Vec<_> = report["relaxations"].as_array().unwrap().iter().map(|one| &one["relaxation"]).collect();
+    let kinds: Vec<_> =
+        report["relaxations"].as_array().unwrap().iter().map(|one| &one["relaxation"]).collect();
     assert_eq!((&report["with_teams"], kinds), (&json!(0), vec![&Value::Null]), "{report}");
 }
 
@@ -176,7 +201,10 @@ fn what_is_no_decision_is_refused(db: TestDb) {
     };
     assert_eq!(faults(cap.clone(), " "), ["/reason required"]);
     assert_eq!(faults(json!({"kind": "cap", "to": 20}), "x"), ["/relaxation/to out_of_range"]);
-    assert_eq!(faults(json!({"kind": "acquaintance", "months": 12}), "x"), ["/relaxation/months out_of_range"]);
+    assert_eq!(
+        faults(json!({"kind": "acquaintance", "months": 12}), "x"),
+        ["/relaxation/months out_of_range"]
+    );
     assert_eq!(faults(json!({"kind": "divisions", "slots": [1]}), "x"), ["/relaxation/slots not_applicable"]);
     assert_eq!(relax(&app, task, 2, &cap, "x").problem(), (412, "stale"));
     let path = format!("/tasks/{task}/relax");

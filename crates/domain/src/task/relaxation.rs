@@ -53,7 +53,8 @@ impl PlanRelaxation {
                     let position = number.checked_sub(1);
                     let slot = position.and_then(|position| relaxed.team.get_mut(position));
                     let strict = slot.filter(|slot| slot.division != DivisionRule::Any);
-                    let detail = "检查组没有这个岗位，或它的区划要求已是“不限”；岗位从 1 起编号，每个只写一次";
+                    let detail =
+                        "检查组没有这个岗位，或它的区划要求已是“不限”；岗位从 1 起编号，每个只写一次";
                     let slot = strict.ok_or_else(|| fault("/slots", "not_applicable", detail))?;
                     slot.division = DivisionRule::Any;
                 }

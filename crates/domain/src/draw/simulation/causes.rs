@@ -58,7 +58,8 @@ impl Causes {
         };
         let mut divisions = BTreeSet::new();
         if slots.iter().any(asks) {
-            let candidates = contradiction.objects.iter().filter_map(|places| plan.candidates.of(&places.did));
+            let candidates =
+                contradiction.objects.iter().filter_map(|places| plan.candidates.of(&places.did));
             divisions.extend(candidates.map(|candidate| plan.candidates.division(candidate).to_owned()));
         }
         let kind = Kind {
@@ -87,7 +88,8 @@ impl Kind {
         let slots = words::list(self.slots.iter().map(ToString::to_string));
         let mut head = format!("检查组第 {slots} 个岗位");
         if !self.divisions.is_empty() {
-            let named = |code: &String| if code.is_empty() { "（无区划）".to_owned() } else { code.clone() };
+            let named =
+                |code: &String| if code.is_empty() { "（无区划）".to_owned() } else { code.clone() };
             head.push_str(&format!("（对象所在区划 {}）", words::list(self.divisions.iter().map(named))));
         }
         head.push_str(&format!("：{objects} 个对象的 {places} 个岗位"));

@@ -205,9 +205,8 @@ impl<'a> Tally<'a> {
         }
         let take = |id: u16| self.plan.strata.iter().find(|one| one.id == id).map_or(0, |one| one.take);
         let class = |((stratum, weight), (objects, drawn)): (&(u16, u16), &(u64, u64))| {
-            let chance = weights.get(stratum).map_or(0, |all| {
-                expected_chance(*weight, take(*stratum), all).parts()
-            });
+            let chance =
+                weights.get(stratum).map_or(0, |all| expected_chance(*weight, take(*stratum), all).parts());
             let trials = u128::from(*objects).saturating_mul(self.trials.into());
             Class {
                 stratum: *stratum,

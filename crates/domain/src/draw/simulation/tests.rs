@@ -147,7 +147,10 @@ fn what_cannot_be_is_told_with_its_cause_in_every_trial() {
     let report = case.simulate(25);
     assert_eq!((report.trials, report.with_teams), (25, 0));
     let [cause] = &report.causes[..] else { panic!("{:?}", report.causes) };
-    assert_eq!((cause.trials, &cause.slots[..], &cause.inspectors[..]), (25, &[1][..], &["I0".to_owned()][..]));
+    assert_eq!(
+        (cause.trials, &cause.slots[..], &cause.inspectors[..]),
+        (25, &[1][..], &["I0".to_owned()][..])
+    );
     assert_eq!((cause.objects, cause.places), (5, 5), "the smallest set that conflicts");
     assert_eq!(
         cause.words,
@@ -225,7 +228,8 @@ fn what_sometimes_fails_is_counted() {
     }
     case.strata[0] = Stratum { id: 1, eligible: 4, weight: 4, take: 2, reserve: 0 };
     case.team = vec![place(DivisionRule::Same)];
-    case.inspectors = vec![case.inspectors[0].clone(), case.inspectors[1].clone(), case.inspectors[3].clone()];
+    case.inspectors =
+        vec![case.inspectors[0].clone(), case.inspectors[1].clone(), case.inspectors[3].clone()];
     case.inspectors[0].cap = 1;
     let report = case.simulate(600);
     let failed = report.trials - report.with_teams;

@@ -46,10 +46,10 @@ pub fn SimulationPanel(SimulationPanelProps { task, reload }: &SimulationPanelPr
     };
     let label = if *turn == 0 { t!("simulation.begin") } else { t!("simulation.again") };
     html! {
-        <section class="sheet simulation" aria-labelledby="simulation">
-            <Title id="simulation" level={Level::H2} size={Level::H5}>{ t!("simulation.title") }</Title>
+        <section class="sheet simulation">
+            <Title level={Level::H2} size={Level::H5}>{ t!("simulation.title") }</Title>
             <p class="field-hint">{ t!("simulation.hint") }</p>
-            <div class="page-actions"><Button icon="simulate" on_click={begin}>{ label }</Button></div>
+            <div class="page-actions"><Button icon="play" on_click={begin}>{ label }</Button></div>
             if *turn > 0 { <Trials task={task.clone()} reload={reload.clone()} turn={*turn} /> }
         </section>
     }

@@ -43,7 +43,11 @@ fn chances(simulation: &Simulation) -> Html {
     let weighted = classes.iter().any(|class| class.weight != 1);
     let name = |class: &SimulatedClass| {
         let stratum = stratum(&class.stratum);
-        if weighted { t!("simulation.of_weight", stratum = stratum, n = class.weight).into_owned() } else { stratum }
+        if weighted {
+            t!("simulation.of_weight", stratum = stratum, n = class.weight).into_owned()
+        } else {
+            stratum
+        }
     };
     let series = vec![
         series(t!("simulation.observed"), classes.iter().map(|class| class.observed_ppm.into())),
@@ -57,7 +61,8 @@ fn chances(simulation: &Simulation) -> Html {
 
 fn visits(simulation: &Simulation) -> Html {
     let divisions = &simulation.divisions;
-    let name = |name: &String| if name.is_empty() { t!("task.stratum_none").into_owned() } else { name.clone() };
+    let name =
+        |name: &String| if name.is_empty() { t!("task.stratum_none").into_owned() } else { name.clone() };
     let whole = |number: u32| u64::from(number).saturating_mul(1000);
     let series = vec![
         series(t!("simulation.least"), divisions.iter().map(|one| whole(one.least))),
