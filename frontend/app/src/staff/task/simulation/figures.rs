@@ -114,7 +114,7 @@ fn bottlenecks(simulation: &Simulation) -> Html {
     ];
     html! {
         <section class="part">
-            <Title level={Level::H3} size={Level::H6}>{ t!("simulation.bottlenecks") }</Title>
+            <Title level={Level::H3} size={Level::H5}>{ t!("simulation.bottlenecks") }</Title>
             <div class="scrolls">
                 <table class="numbers">
                     <caption>{ t!("simulation.bottlenecks") }</caption>

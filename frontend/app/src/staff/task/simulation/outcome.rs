@@ -34,7 +34,7 @@ pub fn Outcome(OutcomeProps { simulation }: &OutcomeProps) -> Html {
             }
             if !simulation.causes.is_empty() {
                 <section class="part">
-                    <Title level={Level::H3} size={Level::H6}>{ t!("simulation.causes") }</Title>
+                    <Title level={Level::H3} size={Level::H5}>{ t!("simulation.causes") }</Title>
                     <ul class="obstacles">
                         { for simulation.causes.iter().map(|cause| html! {
                             <li key={cause.words.clone()}>

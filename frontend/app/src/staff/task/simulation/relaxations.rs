@@ -71,7 +71,7 @@ pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsPr
     };
     html! {
         <section class="part">
-            <Title level={Level::H3} size={Level::H6}>{ t!("simulation.relaxations") }</Title>
+            <Title level={Level::H3} size={Level::H5}>{ t!("simulation.relaxations") }</Title>
             <p class="field-hint">{ t!("simulation.relaxations_hint", n = simulation.relaxed_trials) }</p>
             <ul class="offers">{ for simulation.relaxations.iter().map(offer) }</ul>
             if let Some((_, words)) = (*chosen).clone() {
