@@ -1,5 +1,7 @@
 //! The one clock.
 
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 /// Tells the time; tests set it.
@@ -42,4 +44,22 @@ pub fn day_in_china(time: DateTime<Utc>) -> NaiveDate {
 #[must_use]
 pub fn midnight_in_china(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(chrono::NaiveTime::MIN).and_utc() - chrono::TimeDelta::hours(8)
+}
+
+/// Measures how long work takes, whatever the clock says.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Begins now.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the beginning.
+    #[must_use]
+    pub fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
 }

@@ -6,6 +6,7 @@ pub(crate) mod ceremony;
 pub(crate) mod conclude;
 pub mod deadline;
 pub(crate) mod events;
+pub(crate) mod exclusion;
 pub(crate) mod folder;
 pub(crate) mod freeze;
 mod policy;

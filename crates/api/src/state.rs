@@ -41,6 +41,8 @@ pub struct State {
     changes: Arc<Semaphore>,
     /// Imports run one after the other: each holds a connection for long.
     imports: Arc<Semaphore>,
+    /// So do simulations: each keeps a core busy for seconds.
+    simulations: Arc<Semaphore>,
 }
 
 impl State {
@@ -60,6 +62,7 @@ impl State {
             permits: Arc::new(Semaphore::new(permits)),
             changes: Arc::new(Semaphore::new((permits / 2).max(1))),
             imports: Arc::new(Semaphore::new(1)),
+            simulations: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -97,6 +100,24 @@ impl State {
             work(state)
         })
         .await
+    }
+
+    /// Runs work off the web workers that takes seconds and needs no connection, one after the other.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn compute<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce() -> Result<T, Problem> + Send + 'static,
+    {
+        let turn = permit_of(&self.simulations).await?;
+        let span = tracing::Span::current();
+        let task = actix_web::web::block(move || {
+            let _turn = turn;
+            span.in_scope(work)
+        });
+        task.await.map_err(|cause| Problem::internal(&cause))?
     }
 
     /// Waits until no other import runs on this node; the turn lasts until what is answered is dropped.

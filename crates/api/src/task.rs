@@ -2,6 +2,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod preview;
+mod relax;
 pub mod routes;
 pub(crate) mod service;
+mod simulation;
 pub(crate) mod summary;

@@ -3,6 +3,7 @@
 pub mod eligibility;
 pub mod plan;
 pub mod preview;
+pub mod relaxation;
 mod state;
 pub mod stratum;
 #[cfg(test)]

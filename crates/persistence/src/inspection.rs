@@ -19,7 +19,7 @@ pub use drawn::{Drawn, dids, insert_drawn, loads, of_did, place, substitute};
 pub use list::{Deadline, Filter, count, count_by_result, due, list};
 pub use summary::{Figure, Standing, progress, standings, summary};
 pub(crate) use visits::year;
-pub use visits::{Visit, history, recent_pairs, visits_of_object, visits_of_task};
+pub use visits::{Met, Visit, history, recent_pairs, visits_of_object, visits_of_task};
 
 /// An inspection as stored.
 #[derive(Debug, Clone, Queryable, Selectable)]

@@ -17,6 +17,7 @@ mod object;
 pub mod portal;
 mod send;
 pub mod session;
+mod simulation;
 mod stage;
 mod task;
 mod transfer;

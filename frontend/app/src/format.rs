@@ -68,5 +68,14 @@ pub fn per_cent(ppm: u32) -> String {
     if rest.is_empty() { format!("{whole}%") } else { format!("{whole}.{rest}%") }
 }
 
+/// Thousandths as a decimal number: `4`, `4.25`, `1,250.5`.
+#[must_use]
+pub fn thousandths(thousandths: u64) -> String {
+    let whole = number(i64::try_from(thousandths / 1000).unwrap_or(i64::MAX));
+    let rest = format!("{:03}", thousandths % 1000);
+    let rest = rest.trim_end_matches('0');
+    if rest.is_empty() { whole } else { format!("{whole}.{rest}") }
+}
+
 #[cfg(test)]
 mod tests;

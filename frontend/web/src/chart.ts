@@ -4,9 +4,18 @@ import type { ECharts, EChartsCoreOption } from "echarts/core";
 /** What `app/src/shared/chart.rs` hands over. */
 export interface ChartData {
   kind: "column" | "bar" | "line" | "ring";
+  /** What the values are: things, parts per million, or thousandths of things. */
+  unit: "number" | "per_cent" | "thousandths";
   categories: string[];
   series: { name: string; values: number[] }[];
 }
+
+/** By what values are divided to be shown, and what stands behind them. */
+const SHOWN = {
+  number: { by: 1, sign: "" },
+  per_cent: { by: 10_000, sign: "%" },
+  thousandths: { by: 1000, sign: "" },
+} as const;
 
 const COLOURS = ["#b3261e", "#0070f2", "#188918", "#e9730c", "#5d36ff", "#0f828f", "#a93e00", "#556b82"];
 
@@ -28,17 +37,19 @@ export function height(data: ChartData): number | undefined {
 }
 
 export function option(data: ChartData, font: string, width: number): EChartsCoreOption {
+  const { by, sign } = SHOWN[data.unit];
+  const shown = (value: unknown): string => `${String(value)}${sign}`;
   const common = {
     color: COLOURS,
     textStyle: { fontFamily: font },
     // Rich text, not HTML: names from data stay text, and the policy allows no inline style.
-    tooltip: { trigger: data.kind === "ring" ? "item" : "axis", renderMode: "richText", confine: true },
+    tooltip: { trigger: data.kind === "ring" ? "item" : "axis", renderMode: "richText", confine: true, valueFormatter: shown },
     animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 600,
     ...(data.series.length > 1 || data.kind === "ring" ? { legend: { type: "scroll", bottom: 0 } } : {}),
   };
   if (data.kind === "ring") {
     const values = data.series[0]?.values ?? [];
-    const parts = data.categories.map((name, place) => ({ name, value: values[place] ?? 0 }));
+    const parts = data.categories.map((name, place) => ({ name, value: (values[place] ?? 0) / by }));
     return { ...common, series: [{ type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], data: parts, label: { formatter: "{b}  {c}" } }] };
   }
   const lying = lies(data);
@@ -46,13 +57,13 @@ export function option(data: ChartData, font: string, width: number): EChartsCor
   // A line's points are many; of bars every one has its name.
   const all = data.kind === "line" ? { hideOverlap: true } : { interval: 0 };
   const names = { type: "category", data: data.categories, axisLabel: { width: room, overflow: "break", lineHeight: 14, ...all } };
-  const numbers = { type: "value", minInterval: 1 };
+  const numbers = { type: "value", axisLabel: { formatter: shown }, ...(by === 1 ? { minInterval: 1 } : {}) };
   return {
     ...common,
     grid: { left: 8, right: 24, top: 16, bottom: data.series.length > 1 ? 40 : 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: lying ? numbers : names,
     yAxis: lying ? { ...names, inverse: true } : numbers,
-    series: data.series.map(({ name, values }) => ({ name, data: values, type: data.kind === "line" ? "line" : "bar", barMaxWidth: 32 })),
+    series: data.series.map(({ name, values }) => ({ name, data: values.map((value) => value / by), type: data.kind === "line" ? "line" : "bar", barMaxWidth: 32 })),
   };
 }
 

@@ -1,8 +1,7 @@
 //! 锁定: everything is fixed before any secret is known (protocol §§2–4), in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use chrono::Months;
 use contract::draw::Draw;
 use contract::problem::ProblemCode;
 use domain::audit::Entry;
@@ -14,13 +13,13 @@ use domain::draw::inspectors::{Exclusion, sort_exclusions};
 use domain::draw::roster::Did;
 use domain::draw::{Fixed, PROTOCOL, seed};
 use domain::policy::Action;
-use domain::task::eligibility::VisitLimits;
 use domain::task::{Event, preview as feasibility};
 use persistence::draw::Announced;
-use persistence::{Reader, Writer, draw, inspection, inspector, task};
+use persistence::{Reader, Writer, draw, task};
 use serde_json::json;
 
 use super::answer::answer;
+use super::exclusion::{self, Apart};
 use super::spool::{self, Spool};
 use super::{announce, deadline, roster};
 use crate::auth::Caller;
@@ -77,8 +76,10 @@ fn fix(
     let scope = Scope::load(writer, task)?;
     let parties = parties(writer, task, secret)?;
     let pool = pool(writer, task)?;
-    let pairs = pairs(writer, &pool.iter().map(|(key, one)| (*key, one.code.clone())).collect())?;
-    let mut met = pairs.iter().map(|(code, ..)| (code.clone(), None)).collect();
+    let codes = pool.iter().map(|(key, one)| (*key, one.code.clone())).collect();
+    let since = exclusion::since(day_in_china(writer.now()), task.plan.acquaintance_months);
+    let pairs = exclusion::apart(writer, &codes, since)?;
+    let mut met = pairs.iter().map(|pair| (pair.object.clone(), None)).collect();
     let written = roster::write(writer, &scope, salts, spool, &mut met)?;
     let inspectors: Vec<_> = pool.into_iter().map(|(_, inspector)| inspector).collect();
     let (strata, mut obstacles) = scope.quotas(&written.census, &inspectors);
@@ -126,27 +127,10 @@ fn parties(reader: &mut Reader, task: &task::Task, secret: &Hash) -> Result<Vec<
     Ok(parties)
 }
 
-/// Object code, inspector code and reason of every pair that must not meet, for these inspectors.
-fn pairs(
-    writer: &mut Writer,
-    pool: &BTreeMap<i64, String>,
-) -> Result<Vec<(String, String, &'static str)>, Problem> {
-    let today = day_in_china(writer.now());
-    let since = today
-        .checked_sub_months(Months::new(VisitLimits::default().acquaintance_months))
-        .unwrap_or(chrono::NaiveDate::MIN);
-    let recused = inspector::recused_pairs(writer)?.into_iter().map(|pair| (pair, "recusal"));
-    let recent = inspection::recent_pairs(writer, since)?.into_iter().map(|pair| (pair, "recent_visit"));
-    let named = recused.chain(recent).filter_map(|((key, object), reason)| {
-        pool.get(&key).map(|inspector| (object, inspector.clone(), reason))
-    });
-    Ok(named.collect::<BTreeSet<_>>().into_iter().collect())
-}
-
-fn exclusions(pairs: &[(String, String, &str)], met: &BTreeMap<String, Option<Did>>) -> Vec<Exclusion> {
-    let exclusion = |(object, inspector, reason): &(String, String, &str)| {
-        let did = met.get(object).copied().flatten()?;
-        Some(Exclusion { did, inspector: inspector.clone(), reason: (*reason).to_owned() })
+fn exclusions(pairs: &[Apart], met: &BTreeMap<String, Option<Did>>) -> Vec<Exclusion> {
+    let exclusion = |pair: &Apart| {
+        let did = met.get(&pair.object).copied().flatten()?;
+        Some(Exclusion { did, inspector: pair.inspector.clone(), reason: pair.reason.to_owned() })
     };
     let mut exclusions = pairs.iter().filter_map(exclusion).collect();
     sort_exclusions(&mut exclusions);

@@ -91,7 +91,9 @@ fn every_action_of_the_policy_is_asked_for() {
 /// An example is what people copy first: every JSON body has one, and it is accepted as it stands.
 #[test]
 fn every_request_has_an_example_that_is_accepted() {
-    use contract::{department, draw, identity, inspection, matter, round, substitution, task, transfer};
+    use contract::{
+        department, draw, identity, inspection, matter, round, simulation, substitution, task, transfer,
+    };
     let document = serde_json::to_value(document()).unwrap();
     let mut seen = BTreeSet::new();
     for (name, operation) in every_operation() {
@@ -107,6 +109,7 @@ fn every_request_has_an_example_that_is_accepted() {
             "UserChange" => accepts::<identity::UserChange>(example),
             "BodyChange" => accepts::<department::BodyChange>(example),
             "NewMatterList" => accepts::<matter::NewMatterList>(example),
+            "RelaxRequest" => accepts::<simulation::RelaxRequest>(example),
             "TaskDraft" => accepts::<task::TaskDraft>(example),
             "Reason" => accepts::<task::Reason>(example),
             "Commitment" => accepts::<draw::Commitment>(example),

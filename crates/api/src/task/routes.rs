@@ -4,15 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::page::{Page, PageQuery};
 use contract::problem;
+use contract::simulation::{RelaxRequest, Simulation, SimulationQuery};
 use contract::summary::TaskSummary;
 use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{service, summary};
+use super::{relax, service, simulation, summary};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Paged, Valid, versioned};
+use crate::web::{IfMatch, Paged, Query, Valid, versioned};
 
 /// List tasks.
 ///
@@ -111,6 +112,56 @@ pub async fn preview_task(
     state.run(move |state| service::preview(state, &caller, *id)).await.map(web::Json)
 }
 
+/// Simulate draws of a draft.
+///
+/// Repeated trial draws with throw-away secrets, within a few seconds: how often objects are drawn, how many visits each
+/// division has to expect, how often teams could not be formed and why, which inspectors are the bottleneck, and what would
+/// help. `complete` says whether the time sufficed. Changes nothing, and no trial can become a draw. Refused for more than a
+/// million eligible objects.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task"), SimulationQuery),
+    extensions(("x-permission" = json!("task.write"))),
+    responses(
+        (status = 200, description = "What came of the trials", body = Simulation),
+        (status = 409, description = "The task is no draft, or has too many objects", body = problem::Problem, content_type = "application/problem+json")
+    )
+)]
+#[get("/tasks/{id}/simulation")]
+pub async fn simulate_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    query: Query<SimulationQuery>,
+) -> Result<web::Json<Simulation>, Problem> {
+    let loaded = state.run(move |state| simulation::load(state, &caller, *id)).await?;
+    state.compute(move || simulation::simulate(&loaded, query.into_inner())).await.map(web::Json)
+}
+
+/// Relax the plan of a draft.
+///
+/// A higher cap, fewer months of acquaintance, or a looser division rule: one change, with its reason, on record as
+/// `task.relax`. Possible as long as the draft can be changed.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    request_body = RelaxRequest,
+    extensions(("x-permission" = json!("task.write"))),
+    responses((status = 200, description = "The task", body = Task))
+)]
+#[post("/tasks/{id}/relax")]
+pub async fn relax_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+    given: Valid<RelaxRequest>,
+) -> Result<HttpResponse, Problem> {
+    let work = move |state: &State| relax::relax(state, &caller, *id, version.0, &given.0);
+    let task = state.change(work).await?;
+    Ok(versioned(StatusCode::OK, task.version, &task))
+}
+
 /// Read the summary of a task.
 ///
 /// What the PDF and the workbook print: every result by division and by department, zeros too, with completion and
@@ -140,5 +191,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_task)
         .service(update_task)
         .service(preview_task)
+        .service(simulate_task)
+        .service(relax_task)
         .service(read_task_summary);
 }

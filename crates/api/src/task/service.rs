@@ -8,7 +8,7 @@ use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
-use domain::task::plan::{Known, PlanLimits};
+use domain::task::plan::{Known, PlanLimits, usual_acquaintance_months};
 use persistence::{Reader, department, draw, matter as stored_matter, task};
 
 use super::answer::answer;
@@ -64,7 +64,7 @@ pub fn create(state: &State, caller: &Caller, draft: TaskDraft) -> Result<Task, 
         let body = department::department(writer, department)?.body_id;
         let owner = Owner { body, department, team: &[] };
         permit.on(owner)?;
-        check(writer, owner, &draft)?;
+        check(writer, owner, &draft, usual_acquaintance_months())?;
         let year = chrono::Datelike::year(&day_in_china(writer.now()));
         let content = draft.clone();
         let created = task::create(writer, permit.actor().user, owner, year, stored(draft))?;
@@ -89,7 +89,7 @@ pub fn update(
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }
-        check(writer, task.owner(), &draft)?;
+        check(writer, task.owner(), &draft, task.plan.acquaintance_months)?;
         let entry = Entry::new("task.update", "task", id, &draft)?;
         let updated = task::update(writer, id, version, stored(draft))?;
         announce::changed(writer, &task, &updated)?;
@@ -120,8 +120,8 @@ fn stored(draft: TaskDraft) -> task::Draft {
     }
 }
 
-/// Everything wrong with a draft of this department at once.
-fn check(reader: &mut Reader, owner: Owner<'_>, draft: &TaskDraft) -> Result<(), Problem> {
+/// Everything wrong with a draft of this department at once; `months` of acquaintance are decided for.
+fn check(reader: &mut Reader, owner: Owner<'_>, draft: &TaskDraft, months: u32) -> Result<(), Problem> {
     let (body, (policy, _)) = (owner.body, draw::policy(reader, owner.department)?);
     let mut errors = Vec::new();
     let mut wrong = |pointer: &str, code: &str, detail: &str| {
@@ -132,6 +132,10 @@ fn check(reader: &mut Reader, owner: Owner<'_>, draft: &TaskDraft) -> Result<(),
     }
     if draft.period_end < draft.period_start {
         wrong("/period_end", "out_of_order", "检查结束日期不能早于开始日期");
+    }
+    if draft.plan.acquaintance_months < months {
+        let detail = "缩短熟人回避期须作出放宽决定并写明理由（POST /tasks/{id}/relax），不能直接修改";
+        wrong("/plan/acquaintance_months", "not_decided", detail);
     }
     let unknown = draft.plan.unknown(&known(reader, body)?);
     let faults = draft.plan.faults(PlanLimits::default()).into_iter();

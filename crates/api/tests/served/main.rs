@@ -33,6 +33,8 @@ mod sealed;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod stage;

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub use faults::{Known, PlanFault};
 use serde::{Deserialize, Serialize};
 
+use super::eligibility::VisitLimits;
+
 codes! {
     /// How objects are drawn (抽取方式).
     pub enum Method {
@@ -164,6 +166,11 @@ pub struct Plan {
     /// The most objects one inspector may get.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1000))]
     pub inspector_cap: u16,
+    /// Months in which an inspector does not meet the same object again (熟人圈子). 12; only a decision on record shortens it
+    /// ([`super::relaxation`]).
+    #[serde(default = "usual_acquaintance_months")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 12))]
+    pub acquaintance_months: u32,
     /// How many witnesses must commit before the freeze.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(maximum = 10))]
@@ -175,6 +182,12 @@ pub struct Plan {
 
 fn open() -> RosterMode {
     RosterMode::Open
+}
+
+/// The months of acquaintance of a plan that no decision relaxed.
+#[must_use]
+pub fn usual_acquaintance_months() -> u32 {
+    VisitLimits::default().acquaintance_months
 }
 
 /// Rules with numbers that a plan is held to; each is a setting of the deployment.

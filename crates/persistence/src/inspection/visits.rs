@@ -1,5 +1,7 @@
 //! Who was visited when, and by whom: over all departments.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -50,29 +52,41 @@ pub fn visits_of_task(reader: &mut Reader, task: i64, of_year: i32) -> Result<Ve
         .load(reader.connection())?)
 }
 
-/// Pairs of inspector key and object code that met on this day or later, or are drawn to meet: they should not meet
-/// again so soon (熟人圈子). Ascending by code and inspector, each pair once; voided tasks count only for visits that
-/// took place.
+/// An inspector and an object that met, or are drawn to meet.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Met {
+    /// Key of the inspector.
+    pub inspector: i64,
+    /// Code of the object.
+    pub object: String,
+    /// Day on which their last visit ended; none when one is still to come.
+    pub last: Option<NaiveDate>,
+}
+
+/// Those who met on this day or later, or are drawn to meet: they should not meet again so soon (熟人圈子). Ascending by
+/// code and inspector, each pair once; voided tasks count only for visits that took place.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<(i64, String)>> {
+pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<Met>> {
     let teams = || {
         inspection_team::table
             .inner_join(inspections::table)
             .filter(inspections::state.ne(Code(State::Substituted)))
-            .select((inspection_team::inspector_id, inspections::object_code))
+            .select((inspection_team::inspector_id, inspections::object_code, inspections::ended_on))
     };
-    let mut pairs: Vec<(i64, String)> =
-        teams().filter(inspections::ended_on.ge(since)).load(reader.connection())?;
+    let mut pairs: Vec<Met> = teams().filter(inspections::ended_on.ge(since)).load(reader.connection())?;
     let voided = tasks::table.filter(tasks::state.eq(Code(TaskState::Voided))).select(tasks::id);
-    let to_come: Vec<(i64, String)> = teams()
+    let to_come: Vec<Met> = teams()
         .filter(inspections::ended_on.is_null())
         .filter(inspections::task_id.ne_all(voided))
         .load(reader.connection())?;
     pairs.extend(to_come);
-    pairs.sort_unstable_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    pairs.dedup();
+    let latest_first = |met: &Met| (met.last.is_some(), Reverse(met.last));
+    pairs.sort_unstable_by(|a, b| {
+        (&a.object, a.inspector, latest_first(a)).cmp(&(&b.object, b.inspector, latest_first(b)))
+    });
+    pairs.dedup_by(|later, first| (later.inspector, &later.object) == (first.inspector, &first.object));
     Ok(pairs)
 }
 

@@ -195,9 +195,17 @@ fn visits_and_recent_pairs_are_known(db: TestDb) {
     let visits = |object, year| db.read(|r| inspection::visits_of_object(r, object, year)).unwrap();
     assert_eq!((visits(1, 2026), visits(1, 2025), visits(2, 2025), visits(4, 2026)), (2, 0, 1, 0));
     assert_eq!(db.read(|r| inspection::visits_of_task(r, second, 2026)).unwrap(), [(1, 2)]);
-    let pair = |inspector, object: i64| (inspector, format!("OBJ{object:05}"));
+    let pair = |inspector, object: i64, last: Option<&str>| inspection::Met {
+        inspector,
+        object: format!("OBJ{object:05}"),
+        last: last.map(day),
+    };
+    // The later of two visits counts, and one to come before all.
+    let met = |inspector, object| pair(inspector, object, Some("2026-09-20"));
+    let before = |inspector, object| pair(inspector, object, Some("2025-09-01"));
+    let come = |inspector, object| pair(inspector, object, None);
     let recent = db.read(|r| inspection::recent_pairs(r, day("2026-01-01"))).unwrap();
-    assert_eq!(recent, [pair(1, 1), pair(2, 1), pair(1, 3), pair(2, 3)]);
+    assert_eq!(recent, [met(1, 1), met(2, 1), come(1, 3), come(2, 3)]);
     let older = db.read(|r| inspection::recent_pairs(r, day("2025-09-01"))).unwrap();
-    assert_eq!(older, [pair(1, 1), pair(2, 1), pair(1, 2), pair(3, 2), pair(1, 3), pair(2, 3)]);
+    assert_eq!(older, [met(1, 1), met(2, 1), before(1, 2), before(3, 2), come(1, 3), come(2, 3)]);
 }

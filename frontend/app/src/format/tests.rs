@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone, Utc};
 
-use super::{day_in, number, per_cent, time_in};
+use super::{day_in, number, per_cent, thousandths, time_in};
 
 #[test]
 fn numbers_are_grouped() {
@@ -17,6 +17,13 @@ fn numbers_are_grouped() {
 fn shares_lose_no_digit() {
     for (ppm, text) in [(50_000, "5%"), (25_000, "2.5%"), (1, "0.0001%"), (1_000_000, "100%")] {
         assert_eq!(per_cent(ppm), text);
+    }
+}
+
+#[test]
+fn means_lose_no_digit() {
+    for (value, text) in [(0, "0"), (4_000, "4"), (4_250, "4.25"), (1_250_005, "1,250.005")] {
+        assert_eq!(thousandths(value), text);
     }
 }
 

@@ -22,6 +22,30 @@ pub enum Kind {
     Ring,
 }
 
+/// What the numbers count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Things.
+    #[default]
+    Number,
+    /// Parts per million, shown as per cent.
+    PerCent,
+    /// Thousandths of things, shown as decimal numbers.
+    Thousandths,
+}
+
+impl Unit {
+    /// A number of this unit in words.
+    fn words(self, value: i64) -> String {
+        match self {
+            Self::Number => format::number(value),
+            Self::PerCent => format::per_cent(u32::try_from(value).unwrap_or_default()),
+            Self::Thousandths => format::thousandths(u64::try_from(value).unwrap_or_default()),
+        }
+    }
+}
+
 /// One row of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Series {
@@ -38,6 +62,9 @@ pub struct ChartProps {
     pub title: AttrValue,
     /// How.
     pub kind: Kind,
+    /// What the numbers count.
+    #[prop_or_default]
+    pub unit: Unit,
     /// What the numbers are of.
     pub categories: Vec<String>,
     /// The numbers.
@@ -47,6 +74,7 @@ pub struct ChartProps {
 #[derive(Serialize)]
 struct Data<'a> {
     kind: Kind,
+    unit: Unit,
     categories: &'a [String],
     series: &'a [Series],
 }
@@ -54,7 +82,8 @@ struct Data<'a> {
 /// A chart with its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let data = Data { kind: props.kind, categories: &props.categories, series: &props.series };
+    let ChartProps { kind, unit, categories, series, .. } = props;
+    let data = Data { kind: *kind, unit: *unit, categories, series };
     // Names and numbers can always be written.
     let data = serde_json::to_string(&data).unwrap_or_default();
     html! {
@@ -84,7 +113,7 @@ fn table(props: &ChartProps) -> Html {
                     <tr key={place}>
                         <th scope="row">{ category }</th>
                         { for props.series.iter().map(|series| html! {
-                            <td>{ series.values.get(place).map(|value| format::number(*value)) }</td>
+                            <td>{ series.values.get(place).map(|value| props.unit.words(*value)) }</td>
                         }) }
                     </tr>
                 }) }

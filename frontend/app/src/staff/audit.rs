@@ -19,9 +19,10 @@ use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// What is done, in the order of the work: the names that the server gives its entries.
-pub const ACTIONS: [&str; 40] = [
+pub const ACTIONS: [&str; 41] = [
     "task.create",
     "task.update",
+    "task.relax",
     "draw_policy.update",
     "draw.announce",
     "draw.commit",

@@ -7,6 +7,7 @@ pub(super) mod facts;
 mod list;
 pub(super) mod next;
 mod rounds;
+mod simulation;
 mod state;
 mod wizard;
 

@@ -5,7 +5,7 @@ mod cheapest;
 mod exclusions;
 mod newcomers;
 mod shortage;
-mod words;
+pub(in crate::draw) mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +122,12 @@ fn loosen(team: &mut [Slot], slots: &[usize]) {
     for (_, slot) in (1..).zip(team).filter(|(number, _)| slots.contains(number)) {
         slot.division = DivisionRule::Any;
     }
+}
+
+/// Whether all places can be filled.
+#[must_use]
+pub fn is_possible(problem: &Problem<'_>) -> bool {
+    shortage::missing(problem) == 0
 }
 
 /// The relaxations on offer for an impossible assignment, each by itself sufficient; none for a possible one.

@@ -141,6 +141,8 @@ impl Plan {
         let wrong = self.inspector_cap == 0 || self.inspector_cap > 1000;
         let detail = "每名执法人员最多承担的检查数须在 1 到 1000 之间";
         faults.check(wrong, "/inspector_cap", "out_of_range", detail);
+        let longer = self.acquaintance_months > super::usual_acquaintance_months();
+        faults.check(longer, "/acquaintance_months", "out_of_range", "熟人回避期不能超过 12 个月");
         faults.check(self.witnesses > 10, "/witnesses", "out_of_range", "见证人不能超过 10 名");
     }
 

@@ -13,6 +13,7 @@ use yew_router::prelude::*;
 use super::actions::Actions;
 use super::documents::Documents;
 use super::facts::Facts;
+use super::simulation::SimulationPanel;
 use super::state::{StateTag, Way};
 use super::{Rounds, next};
 use crate::shared::loaded::loaded;
@@ -47,6 +48,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
             <>
                 <Head task={found.clone()} />
                 <NextStep task={found.clone()} reload={task.reload.clone()} />
+                <SimulationPanel task={found.clone()} reload={task.reload.clone()} />
                 <Facts task={found.clone()} />
                 <Elsewhere task={found.clone()} />
                 { for rounds.ready().map(|rounds| html! { <Rounds task={found.id} rounds={(**rounds).clone()} /> }) }

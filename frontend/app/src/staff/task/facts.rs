@@ -91,6 +91,8 @@ fn plan_rows(plan: &Plan) -> Vec<(String, String)> {
     rows.push((t!("task.scope").into_owned(), scope(plan)));
     rows.push((t!("task.team").into_owned(), team(plan)));
     rows.push((t!("task.cap").into_owned(), plan.inspector_cap.to_string()));
+    let months = t!("task.months", n = plan.acquaintance_months).into_owned();
+    rows.push((t!("task.acquaintance").into_owned(), months));
     rows.push((t!("task.reserve").into_owned(), plan.reserve.to_string()));
     rows.push((t!("task.witnesses").into_owned(), plan.witnesses.to_string()));
     rows.push((t!("task.roster").into_owned(), words::code("roster_mode", plan.roster_mode())));

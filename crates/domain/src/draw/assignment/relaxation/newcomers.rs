@@ -10,6 +10,8 @@ use crate::task::plan::DivisionRule;
 
 /// How many combinations are tried to prove a number the least.
 const PATIENCE: usize = 2_000;
+/// How many places are filled for it, all combinations together: in large instances the proof is not worth the time.
+const MOST_FILLED: usize = 500_000;
 
 /// The inspectors described, with made-up codes that sort behind all others.
 pub(super) fn made_up(newcomers: &[Newcomers]) -> impl Iterator<Item = Inspector> {
@@ -36,7 +38,8 @@ pub(super) fn fewest(problem: &Problem<'_>, cap: u32, short: usize) -> Option<Re
     let number = |counts: &[u32]| counts.iter().sum::<u32>();
     let each = usize::try_from(cap).unwrap_or(usize::MAX).max(1);
     let mut least = u32::try_from(short.div_ceil(each)).unwrap_or(u32::MAX);
-    let mut patience = PATIENCE;
+    let places = problem.objects.len().saturating_mul(problem.team.len());
+    let mut patience = PATIENCE.min(MOST_FILLED / places.max(1));
     while least < number(&counts) {
         match search.exactly(least, &mut patience) {
             Some(Some(found)) => {

@@ -4,12 +4,14 @@ use std::fmt;
 
 use super::{Newcomers, Origin, Relaxation};
 use crate::draw::assignment::{Contradiction, Problem};
+use crate::draw::inspectors::Inspector;
 use crate::draw::roster::Did;
 
 /// More names than this are counted, not listed.
 const LISTED: usize = 10;
 
-fn list(names: impl ExactSizeIterator<Item = String>) -> String {
+/// Names one after the other; of many the first.
+pub(in crate::draw) fn list(names: impl ExactSizeIterator<Item = String>) -> String {
     let all = names.len();
     let named: Vec<String> = names.take(LISTED).collect();
     if all > LISTED { format!("{}等", named.join("、")) } else { named.join("、") }
@@ -80,18 +82,28 @@ impl Contradiction {
         let objects = list(self.objects.iter().map(|places| name(&places.did)));
         let places: usize = self.objects.iter().map(|places| places.slots.len()).sum();
         let head = format!("{objects} 共 {} 个对象的 {places} 个岗位", self.objects.len());
-        if self.inspectors.is_empty() {
-            return format!("{head}没有任何执法人员符合要求");
-        }
-        let is_named = |code: &String| self.inspectors.binary_search(code).is_ok();
-        let named = problem.inspectors.iter().filter(|inspector| is_named(&inspector.code));
-        let capacity: u64 = named.map(|inspector| u64::from(inspector.cap)).sum();
-        let (number, codes) = (self.inspectors.len(), list(self.inspectors.iter().cloned()));
-        let who = format!("{head}只有 {number} 名执法人员（{codes}）符合要求");
-        if capacity < u64::try_from(places).unwrap_or(u64::MAX) {
-            format!("{who}，按各自上限合计最多承担 {capacity} 个")
-        } else {
-            format!("{who}，同一人不能在一个检查组占两个岗位")
-        }
+        conflict(&head, places, &self.inspectors, problem.inspectors)
+    }
+}
+
+/// That so many places, which `head` names, compete for the inspectors with these codes (ascending) alone.
+pub(in crate::draw) fn conflict(
+    head: &str,
+    places: usize,
+    codes: &[String],
+    inspectors: &[Inspector],
+) -> String {
+    if codes.is_empty() {
+        return format!("{head}没有任何执法人员符合要求");
+    }
+    let is_named = |code: &String| codes.binary_search(code).is_ok();
+    let named = inspectors.iter().filter(|inspector| is_named(&inspector.code));
+    let capacity: u64 = named.map(|inspector| u64::from(inspector.cap)).sum();
+    let (number, codes) = (codes.len(), list(codes.iter().cloned()));
+    let who = format!("{head}只有 {number} 名执法人员（{codes}）符合要求");
+    if capacity < u64::try_from(places).unwrap_or(u64::MAX) {
+        format!("{who}，按各自上限合计最多承担 {capacity} 个")
+    } else {
+        format!("{who}，同一人不能在一个检查组占两个岗位")
     }
 }

@@ -9,7 +9,7 @@ use domain::Coded;
 use domain::object::RiskClass;
 use domain::task::plan::{
     ClassWeight, DivisionRule, Filters, Method, Plan, PlanLimits, RosterMode, StratumKey, StratumQuota,
-    TeamSlot,
+    TeamSlot, usual_acquaintance_months,
 };
 use domain::task::stratum::WITHOUT;
 use rust_i18n::t;
@@ -48,6 +48,9 @@ pub struct Entry {
     pub pool: Vec<String>,
     /// Most objects of one inspector.
     pub cap: u32,
+    /// Months of acquaintance: what was decided for, which is not entered here.
+    #[serde(default = "usual_acquaintance_months")]
+    pub acquaintance_months: u32,
     /// Which objects are in scope.
     pub filters: Filters,
     /// How objects are drawn.
@@ -82,6 +85,7 @@ impl Default for Entry {
             team: vec![slot.clone(), slot],
             pool: Vec::new(),
             cap: 10,
+            acquaintance_months: usual_acquaintance_months(),
             filters: Filters::default(),
             method: Method::Uniform,
             strata_by: StratumKey::RiskClass,
@@ -135,6 +139,7 @@ impl From<&Task> for Entry {
             team: plan.team.clone(),
             pool: plan.pool.clone(),
             cap: plan.inspector_cap.into(),
+            acquaintance_months: plan.acquaintance_months,
             filters: plan.filters.clone(),
             method: plan.method,
             strata_by: plan.strata_by.unwrap_or(StratumKey::RiskClass),
@@ -211,6 +216,7 @@ impl Entry {
             team: self.team.clone(),
             pool: self.pool.clone(),
             inspector_cap: u16::try_from(self.cap).unwrap_or(u16::MAX),
+            acquaintance_months: self.acquaintance_months,
             witnesses: u8::try_from(self.witnesses).unwrap_or(u8::MAX),
             entropy: (!entropy.is_empty()).then(|| entropy.to_owned()),
         }

@@ -50,6 +50,7 @@ pub fn PreviewStep(props: &PreviewStepProps) -> Html {
                     { figures(found) }
                     { strata(found) }
                     { excluded(found) }
+                    { trials(props.id) }
                     <Lock id={props.id} />
                 </>
             }) }
@@ -160,6 +161,15 @@ fn excluded(preview: &TaskPreview) -> Html {
                     }) }
                 </tbody>
             </table>
+        </Part>
+    }
+}
+
+/// The way to trial draws.
+fn trials(id: i64) -> Html {
+    html! {
+        <Part title={t!("simulation.title").into_owned()} hint={t!("simulation.preview_hint").into_owned()}>
+            <p><Link<Route> to={Route::Task { id }}>{ t!("simulation.to_task") }</Link<Route>></p>
         </Part>
     }
 }

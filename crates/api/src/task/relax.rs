@@ -1,0 +1,55 @@
+//! 放宽: a decision on record that changes the plan of a draft.
+
+use contract::problem::ProblemCode;
+use contract::simulation::RelaxRequest;
+use contract::task::Task;
+use domain::audit::Entry;
+use domain::policy::Action;
+use domain::task::Event;
+use domain::task::plan::PlanFault;
+use persistence::task;
+use serde_json::json;
+
+use super::answer::answer;
+use crate::auth::Caller;
+use crate::draw::announce;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Relaxes the plan of a draft.
+pub fn relax(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    version: i64,
+    given: &RelaxRequest,
+) -> Result<Task, Problem> {
+    state.write(caller, Action::TaskWrite, |writer, permit| {
+        let task = task::get_locked(writer, id)?;
+        permit.on(task.owner())?;
+        task.state.after(Event::Edit)?;
+        if task.version != version {
+            return Err(Problem::new(ProblemCode::Stale));
+        }
+        let plan = given.relaxation.apply(&task.plan).map_err(|fault| refused(&fault))?;
+        let what = json!({
+            "task": task.number, "relaxation": given.relaxation,
+            "change": given.relaxation.to_chinese(&task.plan), "reason": given.reason.trim(),
+        });
+        let entry = Entry::new("task.relax", "task", id, &what)?;
+        let draft = task::Draft {
+            name: task.name.clone(),
+            period: (task.period_start, task.period_end),
+            matters: task::matters(writer, id)?,
+            plan,
+        };
+        let relaxed = task::update(writer, id, version, draft)?;
+        announce::changed(writer, &task, &relaxed)?;
+        let relaxed = answer(writer, relaxed)?;
+        Ok(writer.record(entry, relaxed)?)
+    })
+}
+
+fn refused(fault: &PlanFault) -> Problem {
+    Problem::field(&fault.pointer, fault.code, fault.detail)
+}

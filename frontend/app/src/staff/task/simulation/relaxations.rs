@@ -1,0 +1,83 @@
+//! Relaxations on offer, each decided for with a reason.
+
+use std::rc::Rc;
+
+use contract::simulation::{OfferedRelaxation, RelaxRequest, Simulation};
+use contract::task::{Reason, Task};
+use domain::task::relaxation::PlanRelaxation;
+use rust_i18n::t;
+use ui::action::Button;
+use ui::text::{Level, Title};
+use yew::prelude::*;
+
+use crate::shared::notice::use_notices;
+use crate::shared::reason::ReasonDialog;
+use crate::shared::resource::use_action;
+use crate::staff::use_client;
+
+/// Properties of [`Relaxations`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct RelaxationsProps {
+    /// What came of the trials.
+    pub simulation: Rc<Simulation>,
+    /// The task.
+    pub task: Rc<Task>,
+    /// Reads it again.
+    pub reload: Callback<()>,
+}
+
+/// What was chosen, and its words.
+type Chosen = (PlanRelaxation, String);
+
+/// What would help, with a button where the plan can do it.
+#[component]
+pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsProps) -> Html {
+    let (client, notices, work) = (use_client(), use_notices(), use_action());
+    let chosen = use_state(|| None::<Chosen>);
+    if simulation.relaxations.is_empty() {
+        return Html::default();
+    }
+    let decide = {
+        let (chosen, work, task, reload) = (chosen.clone(), work.clone(), task.clone(), reload.clone());
+        Callback::from(move |Reason { reason }: Reason| {
+            let Some((relaxation, words)) = (*chosen).clone() else { return };
+            let (client, chosen, notices) = (client.clone(), chosen.clone(), notices.clone());
+            let (reload, id, version) = (reload.clone(), task.id, task.version);
+            let ask =
+                async move { client.relax_task(id, version, &RelaxRequest { relaxation, reason }).await };
+            work.run(ask, move |_: Task| {
+                chosen.set(None);
+                notices.done(t!("simulation.relaxed", change = words));
+                reload.emit(());
+            });
+        })
+    };
+    let offer = |offered: &OfferedRelaxation| {
+        let button = offered.relaxation.clone().map(|relaxation| {
+            let (chosen, words) = (chosen.clone(), offered.words.clone());
+            let on_click = Callback::from(move |()| chosen.set(Some((relaxation.clone(), words.clone()))));
+            html! { <Button {on_click}>{ t!("simulation.relax") }</Button> }
+        });
+        html! {
+            <li key={offered.words.clone()}>
+                <span>{ &offered.words }</span>
+                { button.unwrap_or_else(|| html! { <em>{ t!("simulation.for_people") }</em> }) }
+            </li>
+        }
+    };
+    let on_close = {
+        let chosen = chosen.clone();
+        Callback::from(move |()| chosen.set(None))
+    };
+    html! {
+        <section class="part">
+            <Title level={Level::H3} size={Level::H5}>{ t!("simulation.relaxations") }</Title>
+            <p class="field-hint">{ t!("simulation.relaxations_hint", n = simulation.relaxed_trials) }</p>
+            <ul class="offers">{ for simulation.relaxations.iter().map(offer) }</ul>
+            if let Some((_, words)) = (*chosen).clone() {
+                <ReasonDialog title={t!("simulation.ask").into_owned()} text={words} action={t!("simulation.relax").into_owned()}
+                    hint={t!("simulation.reason_hint").into_owned()} work={work.clone()} on_reason={decide} {on_close} />
+            }
+        </section>
+    }
+}

@@ -1,0 +1,115 @@
+// Trial draws: a clerk sees what would come of a draft, and decides what to relax when it cannot be carried out.
+import { type Locator, type Page, expect, test } from "@playwright/test";
+import { confirm, enter as fillIn, importFile, openDialog } from "../support/controls.ts";
+import { faults, overflow, settled } from "../support/inspect.ts";
+import { enter, open, register } from "../support/office.ts";
+import { DESKTOP, PHONE } from "../support/people.ts";
+import type { Sunlot } from "../support/sunlot.ts";
+import { draft } from "../support/task.ts";
+
+const REASON = "本月两名执法人员参加培训，经处务会研究同意提高每人上限";
+/** What the objects of the stories are named after, and the codes of inspectors. */
+const DATA = ["script", "alert", "RY"];
+
+let sunlot: Sunlot;
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  sunlot = await open(process.env["SUNLOT_E2E_POSTGRES"]);
+});
+test.afterAll(async () => {
+  await sunlot?.remove();
+});
+
+const panel = (page: Page): Locator => page.locator("section.simulation");
+
+/** The numbers of a chart, row by row, from the table beside it. */
+async function table(page: Page, title: string): Promise<string[][]> {
+  const chart = panel(page).locator("figure.chart").filter({ hasText: title });
+  await chart.locator("summary").click();
+  await expect(chart.getByRole("table")).toBeVisible();
+  const rows = await chart.locator("tbody tr").all();
+  return Promise.all(rows.map((row) => row.locator("th, td").allInnerTexts()));
+}
+
+async function tried(page: Page, words: string): Promise<void> {
+  await expect(panel(page).getByText(words)).toBeVisible();
+  await settled(page);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  for (const [kind, size] of [["desktop", DESKTOP], ["phone", PHONE]] as const) {
+    await page.setViewportSize(size);
+    await settled(page);
+    expect(await overflow(page), `${name} on a ${kind} is wider than its window`).toBe(0);
+    await panel(page).screenshot({ path: `pictures/${name}-${kind}.png` });
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+test("a draft is drawn on trial, found impossible, relaxed with a reason, and tried again", async ({ browser }) => {
+  const legal = await enter(browser, sunlot, "legal");
+  await importFile(legal.page, "抽查事项", register("matters"), 1);
+  await legal.page.goto("/staff/matters");
+  await legal.page.getByRole("button", { name: "发布新清单" }).click();
+  await legal.page.getByRole("button", { name: "全选" }).click();
+  await confirm(legal.page, "发布", "发布 1 项清单");
+  await legal.close();
+
+  const { page, ...clerk } = await enter(browser, sunlot, "clerk");
+  await importFile(page, "检查对象", register("objects"), 10);
+  await importFile(page, "事项适用对象", register("object-matters"), 10);
+  const task = await draft(page, "试抽模拟");
+  await page.goto(task);
+  await panel(page).getByRole("button", { name: "开始试抽" }).click();
+  await tried(page, "200 次试抽全部能够组成检查组。");
+  await expect(panel(page).getByText("任何一次试抽都不能变成正式抽取")).toBeVisible();
+  // Three of ten objects; every trial draws three, so the frequency is exact.
+  expect(await table(page, "每个检查对象被抽中的概率")).toEqual([["全部", "30%", "30%"]]);
+  const [division] = await table(page, "各区划的检查量");
+  expect(division?.slice(1), "all are in one division").toEqual(["3", "3", "3"]);
+  const loads = await table(page, "承担不同检查数的执法人员人数");
+  // Four inspectors, six places: one or two each.
+  expect(loads).toEqual([["1 个", "2"], ["2 个", "2"]]);
+  await expect(panel(page).getByText("没有执法人员达到上限，人员充足。")).toBeVisible();
+  expect(await faults(page, true, DATA)).toEqual([]);
+  await picture(page, "试抽模拟");
+
+  // Two objects for each of four inspectors are enough; one is not.
+  await page.goto(`${task}/edit`);
+  for (const _step of ["matters", "time"]) {
+    await page.getByRole("button", { name: "下一步" }).click();
+  }
+  await fillIn(page, "每人至多承担（次）", "1");
+  await page.getByRole("button", { name: "下一步" }).click();
+  await expect(page.getByText("已保存到服务器")).toBeVisible();
+  await page.goto(task);
+  await panel(page).getByRole("button", { name: "开始试抽" }).click();
+  await tried(page, "200 次试抽没有一次能够组成检查组");
+  await expect(panel(page).getByText("执法人员最多只能承担 4 人次")).toBeVisible();
+  await expect(panel(page).getByText(/只有 4 名执法人员（RY01、RY02、RY03、RY04）符合要求/)).toBeVisible();
+  await expect(panel(page).getByText("200 / 200 次").first()).toBeVisible();
+  const offer = panel(page).getByRole("listitem").filter({ hasText: "由 1 个提高到 2 个" });
+  await expect(panel(page).getByText(/增加可抽取的执法人员/)).toBeVisible();
+  expect(await faults(page, true, DATA)).toEqual([]);
+  await picture(page, "试抽模拟-不可行");
+  await offer.getByRole("button", { name: "作出放宽决定" }).click();
+  const dialog = openDialog(page);
+  await dialog.getByRole("button", { name: "作出放宽决定" }).click();
+  await expect(dialog, "not without a reason").toBeVisible();
+  await dialog.getByRole("textbox", { name: "理由" }).fill(REASON);
+  await dialog.getByRole("button", { name: "作出放宽决定" }).click();
+  await expect(dialog).toBeHidden();
+  await tried(page, "200 次试抽全部能够组成检查组。");
+  await expect(panel(page).getByText("由 1 个提高到 2 个")).toHaveCount(0);
+  await clerk.guard.check();
+  await clerk.context.close();
+
+  const supervisor = await enter(browser, sunlot, "supervisor1");
+  await supervisor.page.goto(task);
+  await expect(supervisor.page.getByRole("heading", { level: 1 })).toHaveText("试抽模拟");
+  await expect(panel(supervisor.page), "who may not change a draft has nothing to try").toHaveCount(0);
+  await supervisor.page.goto("/staff/audit?action=task.relax");
+  await supervisor.page.locator("summary").first().click();
+  await expect(supervisor.page.getByText(REASON).first()).toBeVisible();
+  await supervisor.close();
+});
