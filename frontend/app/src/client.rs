@@ -18,6 +18,7 @@ pub mod portal;
 mod send;
 pub mod session;
 mod stage;
+mod substitution;
 mod task;
 mod transfer;
 

@@ -9,6 +9,7 @@ use diesel::connection::{InstrumentationEvent, SimpleConnection, set_default_ins
 use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
+use domain::draw::roster::Did;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
 use domain::policy::{Role, Scope};
@@ -176,6 +177,11 @@ fn the_roster_and_the_draw_are_served_by_indexes(db: TestDb) {
     assert_served(&db, "matters of objects", |r| roster::matters_of(r, &[1], &[1]).map(drop));
     assert_served(&db, "commitments", |r| draw::commitments(r, task, 1).map(drop));
     assert_served(&db, "rounds", |r| draw::rounds(r, task).map(drop));
+    let of_one = draw::SkipFilter { did: Did::from_bytes(b"HA"), inspector: Some("HA00001".into()) };
+    for filter in [draw::SkipFilter::default(), of_one] {
+        assert_served(&db, "skips", |r| draw::skips(r, 1, &filter, all()).map(drop));
+    }
+    assert_served(&db, "drawn by draw id", |r| inspection::by_dids(r, 1, &["ab".into()]).map(drop));
     assert_served(&db, "announcements", |r| draw::announcements(r, task).map(drop));
     let now = "2026-09-21T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
     assert_served(&db, "overdue rounds", |r| draw::overdue(r, now.into(), 10).map(drop));
