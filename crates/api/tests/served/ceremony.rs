@@ -128,6 +128,9 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     assert_eq!(draw(&app, &task, 3, &json!({"entropy": "08"})).problem(), (409, "wrong_state"));
     assert_eq!(reveal(&app, &task, SUPERVISOR, 8).problem(), (409, "wrong_state"));
     assert_eq!(rounds(&app, &task), [("drawn".to_owned(), 3)]);
+    let parties = app.user(CLERK).get(&path(&task, "ceremony")).body["parties"].clone();
+    let called: Vec<_> = parties.as_array().unwrap().iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(called, [json!(null), json!("审计"), json!("监察")], "people have names for the office");
 
     let bundle = verified(&app, task.id(), 1);
     let result = json_of(&bundle, "result.json");

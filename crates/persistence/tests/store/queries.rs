@@ -10,12 +10,13 @@ use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 use domain::draw::roster::Did;
+use domain::draw::substitution::State as SubstitutionState;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
 use domain::policy::{Role, Scope};
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
-use persistence::{audit, draw, inspection, log, object, portal, roster, task, transfer};
+use persistence::{audit, draw, inspection, log, object, portal, roster, substitution, task, transfer};
 use test_support::{TestDb, db_test};
 
 use crate::fixtures::*;
@@ -122,6 +123,12 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "tasks", |r| task::list(r, &filter, all()).map(drop));
         let filter = transfer::Filter { scope, inspection: None, state: None, text: None };
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
+        for (task, inspection, state) in
+            [(None, None, Some(SubstitutionState::Filed)), (Some(1), None, None), (None, Some(1), None)]
+        {
+            let filter = substitution::Filter { scope, task, inspection, state };
+            assert_served(&db, "substitutions", |r| substitution::list(r, &filter, all()).map(drop));
+        }
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
         assert_served(&db, "results", |r| inspection::count_by_result(r, scope, year()).map(drop));

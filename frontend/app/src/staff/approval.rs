@@ -1,9 +1,9 @@
 //! What waits for the approval of a leader: one queue for each kind of filing.
 
 use contract::page::{Page, PageQuery};
-use contract::substitution::{Substitution, SubstitutionQuery};
-use contract::task::{Task, TaskQuery};
-use contract::transfer::{Transfer, TransferQuery};
+use contract::substitution::SubstitutionQuery;
+use contract::task::TaskQuery;
+use contract::transfer::TransferQuery;
 use domain::draw::substitution;
 use domain::{task, transfer};
 use rust_i18n::t;

@@ -143,9 +143,7 @@ impl Route {
             Self::NewTask | Self::EditTask { .. } => &[Action::TaskWrite],
             Self::Inspections | Self::Inspection { .. } | Self::Substitutions => &[Action::InspectionRead],
             Self::Team { .. } => &[Action::InspectionRead, Action::TaskRead],
-            Self::Approvals => {
-                &[Action::TaskApprove, Action::SubstitutionApprove, Action::TransferApprove]
-            }
+            Self::Approvals => &[Action::TaskApprove, Action::SubstitutionApprove, Action::TransferApprove],
             Self::Disclosure => &[Action::TaskRead, Action::InspectionRead],
             Self::Transfers | Self::Transfer { .. } => &[Action::TransferRead],
             Self::Audit => &[Action::AuditRead],

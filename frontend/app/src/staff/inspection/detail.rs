@@ -60,7 +60,8 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
     let substitutions = use_substitutions(row.id, row.version);
     let is_open = matches!(row.state, State::Assigned | State::Notified);
     // Known to have none that is still with the leader: an answer that is not there yet offers nothing.
-    let none_filed = substitutions.ready().is_some_and(|page| page.items.iter().all(|one| one.state != Filed));
+    let none_filed =
+        substitutions.ready().is_some_and(|page| page.items.iter().all(|one| one.state != Filed));
     html! {
         <>
             <header class="page-head">

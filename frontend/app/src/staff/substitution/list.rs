@@ -141,9 +141,9 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
         let filters = filters.clone();
         let on_click = Callback::from(move |()| filters.with(drop));
         html! {
-            <Button key={words.clone().into_owned()} design={Design::Transparent} end_icon="decline" {on_click}
+            <Button key={words.to_string()} design={Design::Transparent} end_icon="decline" {on_click}
                 accessible_name={t!("inspection.drop", what = words).into_owned()}>
-                { words }
+                { &*words }
             </Button>
         }
     };

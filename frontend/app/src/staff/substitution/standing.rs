@@ -49,10 +49,9 @@ fn strip(inspection: i64, one: &Substitution) -> Html {
         ),
         State::Refused => (StripDesign::Critical, t!("substitution.was_refused", opinion = one.opinion)),
         State::Approved if came => (StripDesign::Information, t!("substitution.came")),
-        State::Approved => (
-            StripDesign::Critical,
-            t!("substitution.gone", reason = one.reason, document = one.document),
-        ),
+        State::Approved => {
+            (StripDesign::Critical, t!("substitution.gone", reason = one.reason, document = one.document))
+        }
     };
     let other = if came {
         Some((one.inspection_id, &one.object_name))
