@@ -60,7 +60,7 @@ fn strip(inspection: i64, one: &Substitution) -> Html {
     };
     html! {
         <MessageStrip key={one.id} {design} hide_close_button=true>
-            { words }
+            { words }{ " " }
             if let Some((id, name)) = other {
                 <Link<Route> to={Route::Inspection { id }}>{ name }</Link<Route>>
             }
