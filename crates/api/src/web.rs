@@ -18,6 +18,7 @@ use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, T
 pub use self::etag::{IfMatch, versioned};
 pub(crate) use self::held::Held;
 pub use self::json::Valid;
+pub(crate) use self::query::refused;
 pub use self::query::{Paged, Query};
 pub(crate) use self::validation::faults;
 

@@ -1,7 +1,10 @@
 //! The draw: commitments, freeze, reveals, result.
 
 use chrono::{DateTime, Utc};
+use domain::draw::assignment::SkipKind;
 use domain::task::State;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -44,6 +47,8 @@ answer! {
     pub struct Party {
         /// `operator`, or `supervisor:11`.
         pub id: String,
+        /// The name of the person, for the office; what is public has none.
+        pub name: Option<String>,
         /// Its commitment.
         pub commitment: String,
         /// Its secret, once revealed.
@@ -96,21 +101,45 @@ answer! {
 }
 
 answer! {
-    /// An inspector whose turn it was, and who was passed over.
+    /// An inspector whose turn it was, and who was passed over. Names are those that the libraries know now.
     pub struct Skip {
         /// Draw id of the object, hex.
         pub did: String,
+        /// Key of its inspection.
+        pub inspection_id: Option<i64>,
+        /// Name of the object.
+        pub object_name: Option<String>,
         /// Place in its team, from 1.
         pub slot: u64,
         /// Code of the inspector.
         pub inspector: String,
-        /// `in_team`, `at_limit`, `would_leave` or `would_underload`.
-        pub reason: String,
+        /// Name of the inspector.
+        pub inspector_name: Option<String>,
+        /// Why.
+        pub reason: SkipKind,
         /// Draw id of the object that would be left without a team.
         pub left_object: Option<String>,
+        /// Its name.
+        pub left_object_name: Option<String>,
         /// Code of the inspector who would get too little.
         pub left_inspector: Option<String>,
+        /// The name of that inspector.
+        pub left_inspector_name: Option<String>,
     }
+}
+
+/// Which skips of a round.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct SkipQuery {
+    /// Only those for the object of the inspection with this key.
+    pub inspection: Option<i64>,
+    /// Only those for the object with this draw id, hex; not together with `inspection`.
+    pub did: Option<String>,
+    /// Only those of the inspector with this staff code.
+    pub inspector: Option<String>,
 }
 
 answer! {

@@ -84,6 +84,12 @@ answer! {
         pub row: InspectionRow,
         /// Number of the task.
         pub task_number: String,
+        /// Round of the task's draw in which it was drawn, from 1.
+        pub round: u32,
+        /// First day of the task's period.
+        pub period_start: NaiveDate,
+        /// Last day of the task's period.
+        pub period_end: NaiveDate,
         /// Address of the object.
         pub object_address: String,
         /// The unified form.

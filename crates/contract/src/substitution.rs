@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::draw::substitution::State;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -29,8 +31,14 @@ answer! {
         pub id: i64,
         /// Key of the task.
         pub task_id: i64,
+        /// Number of the task.
+        pub task_number: String,
         /// Key of the inspection whose object does not exist.
         pub inspection_id: i64,
+        /// Code of that object.
+        pub object_code: String,
+        /// Its name.
+        pub object_name: String,
         /// Where it stands.
         pub state: State,
         /// What was found.
@@ -39,19 +47,39 @@ answer! {
         pub document: String,
         /// Who filed it, `inspector:3`.
         pub filed_by: String,
+        /// The name of whoever filed it.
+        pub filed_by_name: String,
         /// When.
         pub filed_at: DateTime<Utc>,
         /// Who decided, `leader:2`.
         pub decided_by: Option<String>,
+        /// The name of whoever decided.
+        pub decided_by_name: Option<String>,
         /// When.
         pub decided_at: Option<DateTime<Utc>>,
         /// Why it was refused.
         pub opinion: String,
         /// Key of the inspection of the reserve.
         pub replacement_id: Option<i64>,
+        /// Name of the object that took the place.
+        pub replacement_name: Option<String>,
         /// Changes with every decision; the `ETag`.
         pub version: i64,
     }
+}
+
+/// Which substitutions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct SubstitutionQuery {
+    /// Only of the task with this key.
+    pub task: Option<i64>,
+    /// Only those by which the inspection with this key was replaced, or came.
+    pub inspection: Option<i64>,
+    /// Only in this state.
+    pub state: Option<State>,
 }
 
 answer! {

@@ -24,6 +24,8 @@ codes! {
         DrawToWitness = "draw_to_witness", "待见证的抽取";
         /// Inspections without a record.
         InspectionToRecord = "inspection_to_record", "待录入结果的检查";
+        /// Substitutions with the leader.
+        SubstitutionToApprove = "substitution_to_approve", "待审批的递补";
         /// Transfer documents with the leader.
         TransferToApprove = "transfer_to_approve", "待审批的移送书";
         /// Transfer documents sent back.
@@ -57,6 +59,7 @@ impl Todo {
             Self::TaskToDisclose => &[Action::TaskDisclose],
             Self::DrawToWitness => &[Action::DrawWitness],
             Self::InspectionToRecord => &[Action::InspectionRecord],
+            Self::SubstitutionToApprove => &[Action::SubstitutionApprove],
             Self::TransferToApprove => &[Action::TransferApprove],
             Self::TransferReturned => &[Action::TransferWrite],
             // A late disclosure is the business of whoever answers for it, too.

@@ -3,10 +3,12 @@
 mod announcement;
 mod file;
 mod policy;
+mod skip;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Coded;
+use domain::draw::assignment::Skips;
 
 use crate::database::{Reader, Writer};
 use crate::error::{Conflict, Error, Result};
@@ -19,6 +21,7 @@ pub use announcement::{
 pub use announcement::{set_due, set_entropy, withdraw};
 pub use file::{File, append_piece, open_file};
 pub use policy::{policy, set_policy};
+pub use skip::{SkipFilter, skips};
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +94,6 @@ pub struct Draw {
     pub entropy: Option<String>,
     /// `result.json`, canonical, once drawn.
     pub result: Option<String>,
-    /// Why inspectors were passed over, JSON, once drawn.
-    pub skips: Option<String>,
     /// Why it was voided.
     pub reason: String,
     /// When frozen.
@@ -131,8 +132,8 @@ pub struct Outcome<'a> {
     pub result: &'a str,
     /// Its hash, lower-case hex.
     pub result_hash: &'a str,
-    /// Why inspectors were passed over, JSON.
-    pub skips: &'a str,
+    /// Why inspectors were passed over.
+    pub skips: &'a Skips,
     /// Whether it becomes public at once.
     pub released: bool,
 }
@@ -227,6 +228,14 @@ pub fn get(reader: &mut Reader, task: i64, round: i32) -> Result<Draw> {
         .first(reader.connection())?)
 }
 
+/// The number of a round.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn round(reader: &mut Reader, draw: i64) -> Result<i32> {
+    Ok(draws::table.find(draw).select(draws::round).first(reader.connection())?)
+}
+
 /// All rounds of a task, in order.
 ///
 /// # Errors
@@ -277,13 +286,16 @@ fn conclude(
             draws::entropy.eq(outcome.entropy),
             draws::result.eq(Some(outcome.result)),
             draws::result_hash.eq(Some(outcome.result_hash)),
-            draws::skips.eq(Some(outcome.skips)),
             draws::reason.eq(reason),
             draws::drawn_at.eq(Some(now)),
             draws::released_at.eq(outcome.released.then_some(now)),
         ))
         .execute(writer.connection())?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
+    if changed == 1 {
+        skip::store(writer, draw, outcome.skips)
+    } else {
+        Err(Error::Conflict(Conflict::Stale))
+    }
 }
 
 /// Makes the result of a sealed round public.

@@ -1,5 +1,6 @@
 //! Users and the keys that sign their tokens.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -154,6 +155,27 @@ fn filtered(filter: &Filter) -> users::BoxedQuery<'static, MultiBackend> {
 /// [`Error::NotFound`].
 pub fn get(reader: &mut Reader, id: i64) -> Result<User> {
     Ok(users::table.find(id).select(User::as_select()).first(reader.connection())?)
+}
+
+/// What a user is to others.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Person {
+    /// Role.
+    pub role: Code<Role>,
+    /// Name.
+    pub display_name: String,
+}
+
+/// The users with these keys.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn people(reader: &mut Reader, ids: &[i64]) -> Result<BTreeMap<i64, Person>> {
+    let rows: Vec<(i64, Person)> = users::table
+        .filter(users::id.eq_any(ids.to_vec()))
+        .select((users::id, (users::role, users::display_name)))
+        .load(reader.connection())?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The user with this sign-in name.

@@ -152,6 +152,18 @@ pub fn ids_by_code(reader: &mut Reader, codes: &[String]) -> Result<BTreeMap<Str
     Ok(found)
 }
 
+/// The names of the inspectors with these staff codes: of one page, not of a register.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn names_by_code(reader: &mut Reader, codes: &[String]) -> Result<BTreeMap<String, String>> {
+    let rows: Vec<(String, String)> = inspectors::table
+        .filter(inspectors::code.eq_any(codes.to_vec()))
+        .select((inspectors::code, inspectors::name))
+        .load(reader.connection())?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The inspector with this staff code, if there is one.
 ///
 /// # Errors

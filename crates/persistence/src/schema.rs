@@ -246,7 +246,6 @@ diesel::table! {
         strata -> Text,
         entropy -> Nullable<Text>,
         result -> Nullable<Text>,
-        skips -> Nullable<Text>,
         reason -> Text,
         frozen_at -> Timestamp,
         drawn_at -> Nullable<Timestamp>,
@@ -289,6 +288,16 @@ diesel::table! {
         name -> Text,
         piece -> Integer,
         content -> Binary,
+    }
+}
+
+diesel::table! {
+    draw_skips (draw_id, start) {
+        draw_id -> BigInt,
+        start -> BigInt,
+        length -> BigInt,
+        did -> Text,
+        skips -> Text,
     }
 }
 
@@ -475,6 +484,7 @@ diesel::joinable!(draw_commitments -> tasks (task_id));
 diesel::joinable!(draw_commitments -> users (user_id));
 diesel::joinable!(draws -> tasks (task_id));
 diesel::joinable!(draw_files -> draws (draw_id));
+diesel::joinable!(draw_skips -> draws (draw_id));
 diesel::joinable!(draw_policies -> departments (department_id));
 diesel::joinable!(draw_announcements -> tasks (task_id));
 diesel::joinable!(inspections -> tasks (task_id));
@@ -511,6 +521,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     draw_commitments,
     draws,
     draw_files,
+    draw_skips,
     draw_policies,
     draw_announcements,
     inspections,

@@ -2,10 +2,13 @@
 
 use diesel::prelude::*;
 use domain::draw::substitution::State;
+use domain::policy::Scope;
 
+use crate::connection::MultiBackend;
 use crate::database::{Reader, Writer};
 use crate::error::{Conflict, Error, Result};
-use crate::schema::substitutions;
+use crate::page::{Page, Window};
+use crate::schema::{inspection_team, substitutions, tasks};
 use crate::stored::{Code, Time};
 
 /// A substitution as stored.
@@ -103,6 +106,77 @@ pub fn of_task(reader: &mut Reader, task: i64) -> Result<Vec<Substitution>> {
         .order(substitutions::id)
         .select(Substitution::as_select())
         .load(reader.connection())?)
+}
+
+/// Which substitutions.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Whose: an inspector's are those of inspections that the inspector has or had.
+    pub scope: Scope,
+    /// Only of this task.
+    pub task: Option<i64>,
+    /// Only those by which this inspection was replaced, or came.
+    pub inspection: Option<i64>,
+    /// Only in this state.
+    pub state: Option<State>,
+}
+
+/// Lists substitutions, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Substitution>> {
+    let items = filtered(filter)
+        .order(substitutions::id.desc())
+        .offset(window.offset)
+        .limit(window.limit)
+        .select(Substitution::as_select())
+        .load(reader.connection())?;
+    Ok(Page { items, total: count(reader, filter)? })
+}
+
+/// How many substitutions a list has.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+    reader.count(filtered(filter).select(substitutions::id))
+}
+
+fn filtered(filter: &Filter) -> substitutions::BoxedQuery<'static, MultiBackend> {
+    let mut query = substitutions::table.into_boxed();
+    query = match filter.scope {
+        Scope::Everything => query,
+        Scope::Body(body) => {
+            let own = tasks::table.filter(tasks::body_id.eq(body)).select(tasks::id);
+            query.filter(substitutions::task_id.eq_any(own))
+        }
+        Scope::Department(department) => {
+            let own = tasks::table.filter(tasks::department_id.eq(department)).select(tasks::id);
+            query.filter(substitutions::task_id.eq_any(own))
+        }
+        Scope::Own(inspector) => {
+            let own = || {
+                let own = inspection_team::table.filter(inspection_team::inspector_id.eq(inspector));
+                own.select(inspection_team::inspection_id)
+            };
+            // No replacement is no match: NULL within OR is not true.
+            let came = substitutions::replacement_id.assume_not_null().eq_any(own());
+            query.filter(substitutions::inspection_id.eq_any(own()).or(came))
+        }
+        Scope::Nothing => query.filter(substitutions::id.eq(-1)),
+    };
+    if let Some(task) = filter.task {
+        query = query.filter(substitutions::task_id.eq(task));
+    }
+    if let Some(inspection) = filter.inspection {
+        let came = substitutions::replacement_id.assume_not_null().eq(inspection);
+        query = query.filter(substitutions::inspection_id.eq(inspection).or(came));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(substitutions::state.eq(Code(state)));
+    }
+    query
 }
 
 /// What a leader decides.

@@ -19,6 +19,7 @@ mod send;
 pub mod session;
 mod simulation;
 mod stage;
+mod substitution;
 mod task;
 mod transfer;
 

@@ -58,6 +58,8 @@ export async function staff(address: string, password: string): Promise<Place[]>
     place("inspections", "/inspections", INSPECTION),
     place("inspection-to-record", `/inspections/${inspection("notified")}`, ["inspector"]),
     place("inspection-closed", `/inspections/${inspection("closed")}`, INSPECTION),
+    place("team", `/inspections/${inspection("closed")}/team`, LIBRARY),
+    place("substitutions", "/substitutions", INSPECTION),
     place("approvals", "/approvals", ["leader"]),
     place("disclosure", "/disclosure", LIBRARY),
     place("transfers", "/transfers", LIBRARY),

@@ -5,9 +5,11 @@ use contract::dashboard::TodoCount;
 use contract::inspection::InspectionQuery;
 use contract::inspector::InspectorQuery;
 use contract::matter::MatterQuery;
+use contract::substitution::SubstitutionQuery;
 use contract::task::TaskQuery;
 use contract::transfer::TransferQuery;
 use domain::dashboard::{CERTIFICATE_DAYS, DUE_SOON_WORKING_DAYS, Todo};
+use domain::draw::substitution;
 use domain::policy::Scope;
 use domain::{inspection, inspector, task, transfer};
 use persistence::{Reader, shown_total};
@@ -21,6 +23,7 @@ use crate::problem::Problem;
 enum List {
     Tasks(TaskQuery),
     Inspections(InspectionQuery),
+    Substitutions(SubstitutionQuery),
     Transfers(TransferQuery),
     Inspectors(InspectorQuery),
     Matters(MatterQuery),
@@ -42,6 +45,10 @@ pub(super) fn count(
         List::Inspections(query) => {
             let filter = crate::inspection::service::filter(permit, query);
             shown_total(persistence::inspection::count(reader, &filter)?)
+        }
+        List::Substitutions(query) => {
+            let filter = crate::draw::substitution::filter(permit, *query);
+            shown_total(persistence::substitution::count(reader, &filter)?)
         }
         List::Transfers(query) => {
             let filter = crate::transfer::service::filter(permit, query);
@@ -78,6 +85,10 @@ fn list(reader: &mut Reader, permit: &Permit, todo: Todo, today: NaiveDate) -> R
         Todo::InspectionToRecord => {
             List::Inspections(InspectionQuery { state: Some(inspection::State::Notified), ..undisclosed() })
         }
+        Todo::SubstitutionToApprove => List::Substitutions(SubstitutionQuery {
+            state: Some(substitution::State::Filed),
+            ..SubstitutionQuery::default()
+        }),
         Todo::TransferToApprove => transfers(transfer::State::Submitted),
         Todo::TransferReturned => transfers(transfer::State::Returned),
         Todo::DisclosureOverdue => {
@@ -110,6 +121,7 @@ impl List {
         let (path, query) = match self {
             Self::Tasks(query) => ("tasks", serde_json::to_value(query)?),
             Self::Inspections(query) => ("inspections", serde_json::to_value(query)?),
+            Self::Substitutions(query) => ("substitutions", serde_json::to_value(query)?),
             Self::Transfers(query) => ("transfers", serde_json::to_value(query)?),
             Self::Inspectors(query) => ("inspectors", serde_json::to_value(query)?),
             Self::Matters(query) => ("matters", serde_json::to_value(query)?),

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use contract::draw::{Draw, Party, Skip, Stratum};
+use contract::draw::{Draw, Party, Stratum};
 use domain::Coded;
-use domain::draw::assignment::{self, SkipReason};
 use domain::draw::freeze::Freeze;
 use domain::draw::result::DrawResult;
-use persistence::{Reader, draw};
+use persistence::{Reader, draw, identity};
 
 use crate::problem::Problem;
 
@@ -23,7 +22,7 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw) -> Result<Draw, P
         take: stratum.take,
         reserve: stratum.reserve,
     };
-    let parties = draw::commitments(reader, stored.task_id, stored.round)?;
+    let committed = draw::commitments(reader, stored.task_id, stored.round)?;
     let count = |result: &DrawResult| u64::try_from(result.selected.len()).unwrap_or(u64::MAX);
     Ok(Draw {
         round: freeze.round,
@@ -33,7 +32,7 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw) -> Result<Draw, P
         roster_size: freeze.roster.size,
         blinded: freeze.roster.blinded,
         strata: freeze.strata.iter().map(stratum).collect(),
-        parties: parties.into_iter().map(party).collect(),
+        parties: parties(reader, committed)?,
         entropy: stored.entropy.clone(),
         seed: result.as_ref().map(|result| result.seed.to_string()),
         selected: result.as_ref().map(count),
@@ -43,25 +42,15 @@ pub(crate) fn answer(reader: &mut Reader, stored: &draw::Draw) -> Result<Draw, P
     })
 }
 
-/// The answer for a party.
-pub(super) fn party(stored: draw::Commitment) -> Party {
-    Party { id: stored.party, commitment: stored.commitment, reveal: stored.reveal }
-}
-
-/// The answer for an inspector passed over.
-pub(super) fn skip(stored: assignment::Skip) -> Skip {
-    let (reason, left_object, left_inspector) = match stored.why {
-        SkipReason::InTeam {} => ("in_team", None, None),
-        SkipReason::AtLimit {} => ("at_limit", None, None),
-        SkipReason::WouldLeave { object } => ("would_leave", Some(object.to_string()), None),
-        SkipReason::WouldUnderload { inspector } => ("would_underload", None, Some(inspector)),
+/// The answer for the parties of a round, with the names of people: for the office alone. In public a party is its role and key.
+pub(super) fn parties(reader: &mut Reader, stored: Vec<draw::Commitment>) -> Result<Vec<Party>, Problem> {
+    let users: Vec<_> = stored.iter().filter_map(|one| one.user_id).collect();
+    let people = identity::people(reader, &users)?;
+    let party = |one: draw::Commitment| Party {
+        name: one.user_id.and_then(|user| Some(people.get(&user)?.display_name.clone())),
+        id: one.party,
+        commitment: one.commitment,
+        reveal: one.reveal,
     };
-    Skip {
-        did: stored.did.to_string(),
-        slot: u64::try_from(stored.slot).unwrap_or(u64::MAX),
-        inspector: stored.inspector,
-        reason: reason.to_owned(),
-        left_object,
-        left_inspector,
-    }
+    Ok(stored.into_iter().map(party).collect())
 }

@@ -28,7 +28,8 @@ pub(super) fn party_of(reader: &mut Reader, user: i64) -> Result<String, Problem
     Ok(called(*identity::get(reader, user)?.role, user))
 }
 
-fn called(role: Role, user: i64) -> String {
+/// The same, of a role and a key.
+pub(super) fn called(role: Role, user: i64) -> String {
     format!("{role}:{user}")
 }
 
@@ -146,7 +147,7 @@ fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<C
         version: task.version,
         party: witness.then(|| party(permit.actor())),
         witnesses: task.plan.witnesses,
-        parties: parties.into_iter().map(answer::party).collect(),
+        parties: answer::parties(reader, parties)?,
         entropy: task.plan.entropy.clone(),
         freeze: round.as_ref().map(|draw| draw.freeze_hash.clone()),
         frozen_at: round.as_ref().map(|draw| draw.frozen_at.into()),

@@ -171,7 +171,7 @@ fn store(
         entropy: task.plan.entropy.as_ref().map(|_| reveals.entropy.as_str()),
         result: &String::from_utf8(text).map_err(|fault| Problem::internal(&fault))?,
         result_hash: stored.hash,
-        skips: &serde_json::to_string(&stored.computed.skips)?,
+        skips: &stored.computed.skips,
         released: !stored.sealed,
     };
     match stored.void {

@@ -5,15 +5,16 @@ mod substitution;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
-use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip};
+use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
+use contract::page::{Page, PageQuery};
 use contract::task::{Reason, Task};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{ceremony, conclude, freeze, service, void};
+use super::{ceremony, conclude, freeze, service, skip, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// Read the ceremony.
 ///
@@ -162,24 +163,28 @@ pub async fn list_draws(
 
 /// List skipped inspectors.
 ///
-/// Every inspector who was passed over in the assignment, with the reason, in processing order.
+/// Every inspector who was passed over when teams were formed, with the reason, in the order in which it happened: of a
+/// round, of one object, of one inspector. A reserve that took a place has none: its team follows from the place.
 #[utoipa::path(
     tag = "draws",
     params(
         ("id" = i64, Path, description = "Key of the task"),
-        ("round" = i32, Path, description = "Round, from 1")
+        ("round" = i32, Path, description = "Round, from 1"),
+        SkipQuery,
+        PageQuery
     ),
     extensions(("x-permission" = json!("task.read"))),
-    responses((status = 200, description = "The skips", body = Vec<Skip>))
+    responses((status = 200, description = "One page", body = Page<Skip>))
 )]
 #[get("/tasks/{id}/draws/{round}/skips")]
 pub async fn list_skips(
     state: web::Data<State>,
     caller: Caller,
     path: web::Path<(i64, i32)>,
-) -> Result<web::Json<Vec<Skip>>, Problem> {
-    let (id, round) = path.into_inner();
-    state.run(move |state| service::skips(state, &caller, id, round)).await.map(web::Json)
+    query: Paged<SkipQuery>,
+) -> Result<web::Json<Page<Skip>>, Problem> {
+    let work = move |state: &State| skip::list(state, &caller, path.into_inner(), &query.filter, query.page);
+    state.run(work).await.map(web::Json)
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

@@ -1,12 +1,11 @@
 //! Rounds: what they have in common, and what was frozen and drawn.
 
-use contract::draw::{Draw, Skip};
-use domain::draw::assignment;
+use contract::draw::Draw;
 use domain::policy::Action;
 use domain::task::Event;
 use persistence::{Conflict, Error, Writer, draw, task};
 
-use super::answer::{answer, skip};
+use super::answer::answer;
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -32,17 +31,6 @@ pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Draw>, Proble
         permit.on(task.owner())?;
         let rounds = draw::rounds(reader, id)?;
         rounds.iter().map(|round| answer(reader, round)).collect()
-    })
-}
-
-/// Reads why inspectors were passed over in a round.
-pub fn skips(state: &State, caller: &Caller, id: i64, round: i32) -> Result<Vec<Skip>, Problem> {
-    state.read(caller, Action::TaskRead, |reader, permit| {
-        let task = task::get(reader, id)?;
-        permit.on(task.owner())?;
-        let stored = draw::get(reader, id, round)?.skips;
-        let skips: Option<Vec<assignment::Skip>> = stored.as_deref().map(serde_json::from_str).transpose()?;
-        Ok(skips.unwrap_or_default().into_iter().map(skip).collect())
     })
 }
 

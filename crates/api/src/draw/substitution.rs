@@ -1,6 +1,8 @@
 //! 递补: an object found not to exist makes room for the next reserve of its stratum (protocol §8), with evidence that
 //! somebody files and the leader approves.
 
+mod answer;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -25,6 +27,7 @@ use persistence::substitution::{self, Decision};
 use persistence::{Reader, Writer, draw, task};
 use serde_json::json;
 
+use self::answer::answer;
 use super::ceremony::{party, party_of};
 use super::spool::{self, Spool};
 use super::{conclude, roster, rounds};
@@ -32,14 +35,8 @@ use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
 
-/// Lists the substitutions of a task.
-pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Answer>, Problem> {
-    state.read(caller, Action::TaskRead, |reader, permit| {
-        permit.on(task::get(reader, id)?.owner())?;
-        let found = substitution::of_task(reader, id)?;
-        found.into_iter().map(|one| answer(reader, one)).collect()
-    })
-}
+pub(crate) use self::answer::filter;
+pub use self::answer::{list, of_task};
 
 /// Files that the object of an inspection does not exist.
 pub fn file(state: &State, caller: &Caller, id: i64, given: &SubstitutionRequest) -> Result<Answer, Problem> {
@@ -228,22 +225,4 @@ impl Place {
 fn listed<T: serde::de::DeserializeOwned>(spool: &Spool, file: File) -> Result<Vec<T>, Problem> {
     let read = spool.bundle().with(file, |content| serde_json::from_reader(content));
     Ok(read.map_err(Problem::from_io)??)
-}
-
-fn answer(reader: &mut Reader, stored: substitution::Substitution) -> Result<Answer, Problem> {
-    Ok(Answer {
-        id: stored.id,
-        task_id: stored.task_id,
-        inspection_id: stored.inspection_id,
-        state: *stored.state,
-        reason: stored.reason,
-        document: stored.document,
-        filed_by: party_of(reader, stored.filed_by)?,
-        filed_at: stored.filed_at.into(),
-        decided_by: stored.decided_by.map(|user| party_of(reader, user)).transpose()?,
-        decided_at: stored.decided_at.map(Into::into),
-        opinion: stored.opinion,
-        replacement_id: stored.replacement_id,
-        version: stored.version,
-    })
 }

@@ -189,8 +189,12 @@ fn answer(reader: &mut Reader, task: &Task, mut found: WithTeam) -> Result<Inspe
         check_items: forms.remove(&matter.id).unwrap_or_default(),
     };
     let form = matter::by_ids(reader, &matters)?.into_iter().map(part).collect();
+    let round = persistence::draw::round(reader, found.inspection.draw_id)?;
     Ok(Inspection {
+        round: u32::try_from(round).map_err(|cause| Problem::internal(&cause))?,
         task_number: task.number.clone(),
+        period_start: task.period_start,
+        period_end: task.period_end,
         object_address: found.inspection.object_address.clone(),
         form,
         record: found.inspection.record.take().map(persistence::Json::into_inner),

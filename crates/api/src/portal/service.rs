@@ -169,6 +169,8 @@ fn answer_draw(draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Probl
     let party = |party: Commitment| Party {
         reveal: party.reveal.filter(|_| !(withheld && party.party == freeze::OPERATOR)),
         id: party.party,
+        // In public a party is its role and key.
+        name: None,
         commitment: party.commitment,
     };
     // What a stratum stands for may be a risk class: its number says enough to check the quota.

@@ -86,7 +86,8 @@ fn parse<T: DeserializeOwned + Validate>(parameters: Parameters) -> Result<T, Ve
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
-fn refused(errors: Vec<FieldError>) -> Problem {
+/// Parameters that ask for what cannot be.
+pub(crate) fn refused(errors: Vec<FieldError>) -> Problem {
     Problem {
         errors, ..Problem::with(ProblemCode::BadRequest, "查询参数有误，请按 errors 逐项修改")
     }

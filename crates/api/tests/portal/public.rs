@@ -194,6 +194,7 @@ fn a_ceremony_can_be_followed_round_by_round(db: TestDb) {
     let reveals = file(domain::draw::bundle::File::Reveals);
     let shown = drawn["parties"].as_array().unwrap();
     assert!(shown.iter().zip(reveals["parties"].as_array().unwrap()).all(|(p, r)| p["reveal"] == r["value"]));
+    assert!(shown.iter().all(|party| party["name"].is_null()), "a witness is named: {shown:?}");
     for stratum in drawn["strata"].as_array().unwrap() {
         assert!(stratum["name"].is_null() && stratum["take"].is_u64(), "{stratum}");
     }

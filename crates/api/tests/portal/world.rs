@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::Entry;
+use domain::draw::assignment::Skips;
 use domain::draw::bundle::{File, Memory};
 use domain::draw::freeze::{Freeze, Mode};
 use domain::draw::reveals::Reveals;
@@ -134,7 +135,8 @@ pub fn freeze(db: &TestDb, task: i64, round: i32, bundle: &Memory) -> i64 {
     let hash = freeze.hash().unwrap().to_string();
     let id = change(db, |writer| {
         for party in &freeze.parties {
-            draw::commit(writer, task, round, &party.id, None, &party.commitment.to_string())?;
+            let user = party.id.contains(':').then_some(CLERK);
+            draw::commit(writer, task, round, &party.id, user, &party.commitment.to_string())?;
         }
         let new = NewDraw {
             task,
@@ -174,11 +176,19 @@ pub fn draw(db: &TestDb, task: i64, round: i32, bundle: &Memory) {
             entropy: Some(reveals.entropy.as_str()).filter(|entropy| !entropy.is_empty()),
             result: text(bundle, File::Result),
             result_hash: "r0",
-            skips: r#"["跳过原因"]"#,
+            skips: &Skips::default(),
             released: freeze.mode == Mode::Open,
         };
         draw::store_result(writer, id, &outcome)
     });
+    execute(
+        db,
+        &format!(
+            "INSERT INTO draw_skips (draw_id, start, length, did, skips)
+             SELECT id, 0, 1, 'ab', '[[1, \"跳过原因\", {{\"reason\": \"at_limit\"}}]]' FROM draws
+             WHERE task_id = {task} AND round = {round}"
+        ),
+    );
     set_state(db, task, "drawn");
 }
 

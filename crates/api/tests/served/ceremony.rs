@@ -128,6 +128,9 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     assert_eq!(draw(&app, &task, 3, &json!({"entropy": "08"})).problem(), (409, "wrong_state"));
     assert_eq!(reveal(&app, &task, SUPERVISOR, 8).problem(), (409, "wrong_state"));
     assert_eq!(rounds(&app, &task), [("drawn".to_owned(), 3)]);
+    let parties = app.user(CLERK).get(&path(&task, "ceremony")).body["parties"].clone();
+    let called: Vec<_> = parties.as_array().unwrap().iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(called, [json!(null), json!("审计"), json!("监察")], "people have names for the office");
 
     let bundle = verified(&app, task.id(), 1);
     let result = json_of(&bundle, "result.json");
@@ -145,10 +148,44 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     ];
     assert_eq!(audited(&db, "task", task.id()), names);
     let skips = app.user(CLERK).get(&path(&task, "draws/1/skips"));
-    let reasons: BTreeSet<_> =
-        skips.body.as_array().unwrap().iter().map(|skip| skip["reason"].as_str()).collect();
-    assert!(skips.body[0]["inspector"].is_string() && reasons.len() > 1, "{skips:?}");
+    let items = skips.body["items"].as_array().unwrap();
+    let reasons: BTreeSet<_> = items.iter().map(|skip| skip["reason"].as_str()).collect();
+    assert!(items[0]["inspector"].is_string() && reasons.len() > 1, "{skips:?}");
+    let total = skips.body["total"].as_u64().unwrap();
+    assert_eq!(total, items.len() as u64);
     assert_eq!(app.user(CLERK).get(&path(&task, "draws/2/skips")).problem(), (404, "not_found"));
+    told_of_one_object(&app, &task, items);
+}
+
+/// The reasons of one object, asked for by its inspection or its draw id; of one inspector; page by page.
+fn told_of_one_object(app: &TestApp, task: &Answer, all: &[Value]) {
+    let ask = |query: &str| {
+        let page = app.user(CLERK).get(&path(task, &format!("draws/1/skips?{query}")));
+        assert_eq!(page.status, 200, "{page:?}");
+        page.body["items"].as_array().unwrap().clone()
+    };
+    let some = all.last().unwrap();
+    let id = some["inspection_id"].as_i64().unwrap();
+    let inspection = app.user(CLERK).get(&format!("/inspections/{id}")).body;
+    assert_eq!(some["object_name"], inspection["object_name"]);
+    let (did, code) = (some["did"].as_str().unwrap(), some["inspector"].as_str().unwrap());
+    assert!(some["inspector_name"].is_string(), "{some}");
+    let those = |member: &str, value: &str| {
+        all.iter().filter(|skip| skip[member] == value).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(ask(&format!("inspection={id}")), those("did", did));
+    assert_eq!(ask(&format!("did={did}")), those("did", did));
+    assert_eq!(ask(&format!("inspector={code}")), those("inspector", code));
+    let second = ask("page=2&page_size=3");
+    assert_eq!(second, all.iter().skip(3).take(3).cloned().collect::<Vec<_>>());
+    for (query, pointer, code) in [
+        ("did=XY".to_owned(), "/did", "hex"),
+        (format!("did={did}&inspection={id}"), "/did", "contradiction"),
+        ("inspection=999999".to_owned(), "/inspection", "reference"),
+    ] {
+        let refused = app.user(CLERK).get(&path(task, &format!("draws/1/skips?{query}")));
+        assert_eq!((refused.status, refused.faults()), (400, vec![(pointer, code)]), "{query}");
+    }
 }
 
 #[db_test]

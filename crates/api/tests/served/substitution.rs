@@ -78,6 +78,71 @@ fn the_next_reserve_takes_the_place(db: TestDb) {
     assert_eq!(told["opening"]["code"], came.inspection.object_code);
     let listed = app.user(LEADER).get(&path(&task, "substitutions"));
     assert_eq!(listed.body, json!([approved.body]));
+    assert_eq!(approved.body["object_name"], gone.inspection.object_name);
+    assert_eq!(approved.body["replacement_name"], came.inspection.object_name);
+    assert_eq!(
+        (&approved.body["filed_by_name"], &approved.body["task_number"]),
+        (&json!("经办"), &task.body["number"])
+    );
+}
+
+#[db_test]
+fn everybody_finds_the_substitutions_of_their_own_work(db: TestDb) {
+    office(&db);
+    let app = TestApp::start(&db);
+    let task = issued(&db, &app, None, &json!({}));
+    let drawn = inspections(&db, task.id());
+    let [first, second] = [&drawn[0], &drawn[1]].map(|one| one.inspection.id);
+    let waiting = |user: i64| {
+        let todos = app.user(user).get("/dashboard").body["todos"].clone();
+        let todo =
+            todos.as_array().unwrap().iter().find(|one| one["code"] == "substitution_to_approve").cloned();
+        todo.map(|one| (one["count"].as_i64().unwrap(), one["list"].as_str().unwrap().to_owned()))
+    };
+    assert_eq!(waiting(LEADER), None);
+    let approved = file(&app, CLERK, first);
+    assert_eq!(approve(&app, approved.id(), 1).status, 200);
+    let filed = file(&app, CLERK, second);
+    assert_eq!(waiting(LEADER), Some((1, "/substitutions?state=filed".to_owned())));
+    assert_eq!((waiting(CLERK), waiting(FOREIGN_LEADER)), (None, None));
+    let ids = |user: i64, query: &str| {
+        let page = app.user(user).get(&format!("/substitutions{query}"));
+        assert_eq!(page.status, 200, "{page:?}");
+        let ids = page.body["items"].as_array().unwrap().iter().map(|one| one["id"].as_i64().unwrap());
+        assert_eq!(page.body["total"], ids.len());
+        ids.collect::<Vec<_>>()
+    };
+    let all = vec![filed.id(), approved.id()];
+    assert_eq!(ids(LEADER, ""), all);
+    assert_eq!(ids(SUPERVISOR, &format!("?task={}", task.id())), all);
+    assert_eq!(ids(LEADER, "?state=filed"), [filed.id()]);
+    assert_eq!(ids(LEADER, &format!("?inspection={second}")), [filed.id()]);
+    // From either side.
+    let replacement =
+        app.user(CLERK).get(&format!("/substitutions?inspection={first}")).body["items"][0].clone();
+    let came = replacement["replacement_id"].as_i64().unwrap();
+    assert_eq!(ids(CLERK, &format!("?inspection={came}")), [approved.id()]);
+    for user in [STRANGER, FOREIGN_LEADER] {
+        assert_eq!(ids(user, ""), Vec::<i64>::new(), "{user}");
+    }
+    // Of an inspector: those of inspections that are the inspector's own.
+    let of_team = |inspection: i64, inspector: i64| {
+        let one =
+            inspections(&db, task.id()).into_iter().find(|one| one.inspection.id == inspection).unwrap();
+        one.team.iter().any(|member| member.id == inspector)
+    };
+    for (user, inspector) in [(ZHANG, 1), (WANG, 3)] {
+        let mut own = Vec::new();
+        if of_team(second, inspector) {
+            own.push(filed.id());
+        }
+        if of_team(first, inspector) || of_team(came, inspector) {
+            own.push(approved.id());
+        }
+        assert_eq!(ids(user, ""), own, "{user}");
+    }
+    assert_eq!(app.user(ADMIN).get("/substitutions").problem(), (403, "forbidden"));
+    assert_eq!(app.user(LEADER).get("/substitutions?state=open").status, 400);
 }
 
 #[db_test]

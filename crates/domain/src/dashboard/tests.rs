@@ -9,7 +9,13 @@ fn codes(role: Role) -> Vec<&'static str> {
 fn each_role_sees_what_it_can_do_something_about() {
     assert_eq!(
         codes(Role::Leader),
-        ["task_to_approve", "draw_to_witness", "transfer_to_approve", "disclosure_overdue"]
+        [
+            "task_to_approve",
+            "draw_to_witness",
+            "substitution_to_approve",
+            "transfer_to_approve",
+            "disclosure_overdue"
+        ]
     );
     assert_eq!(codes(Role::Supervisor), ["draw_to_witness", "disclosure_overdue"]);
     assert_eq!(codes(Role::Inspector), ["inspection_to_record"]);

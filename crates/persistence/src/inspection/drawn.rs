@@ -161,6 +161,30 @@ pub fn of_did(reader: &mut Reader, task: i64, draw: i64, did: &str) -> Result<i6
         .first(reader.connection())?)
 }
 
+/// The object of an inspection, by the draw id that it was drawn with.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = inspections)]
+pub struct Named {
+    /// Draw id, hex.
+    pub did: String,
+    /// Key of the inspection.
+    pub id: i64,
+    /// Name of the object when drawn.
+    pub object_name: String,
+}
+
+/// The inspections of a round that these draw ids have.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_dids(reader: &mut Reader, draw: i64, dids: &[String]) -> Result<Vec<Named>> {
+    Ok(inspections::table
+        .filter(inspections::draw_id.eq(draw))
+        .filter(inspections::did.eq_any(dids.to_vec()))
+        .select(Named::as_select())
+        .load(reader.connection())?)
+}
+
 /// How many objects of a task each inspector has, by code, without substituted ones and without this inspection.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use domain::draw::assignment::Skips;
 use persistence::draw::{self, Outcome, RoundState};
 use persistence::{Conflict, Error, Result};
 use test_support::{TestDb, db_test};
@@ -59,7 +60,7 @@ fn a_round_ends_in_a_result_or_a_void(db: TestDb) {
         entropy: Some("SSQ"),
         result: "{\"seed\":1}",
         result_hash: "r1",
-        skips: "[]",
+        skips: &Skips::default(),
         released: true,
     };
     let late = change(&db, |w| draw::store_result(w, first, &outcome));

@@ -9,12 +9,14 @@ use diesel::connection::{InstrumentationEvent, SimpleConnection, set_default_ins
 use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
+use domain::draw::roster::Did;
+use domain::draw::substitution::State as SubstitutionState;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
 use domain::policy::{Role, Scope};
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
-use persistence::{audit, draw, inspection, log, object, portal, roster, task, transfer};
+use persistence::{audit, draw, inspection, log, object, portal, roster, substitution, task, transfer};
 use test_support::{TestDb, db_test};
 
 use crate::fixtures::*;
@@ -121,6 +123,12 @@ fn lists_are_served_by_indexes(db: TestDb) {
         assert_served(&db, "tasks", |r| task::list(r, &filter, all()).map(drop));
         let filter = transfer::Filter { scope, inspection: None, state: None, text: None };
         assert_served(&db, "transfers", |r| transfer::list(r, &filter, all()).map(drop));
+        for (task, inspection, state) in
+            [(None, None, Some(SubstitutionState::Filed)), (Some(1), None, None), (None, Some(1), None)]
+        {
+            let filter = substitution::Filter { scope, task, inspection, state };
+            assert_served(&db, "substitutions", |r| substitution::list(r, &filter, all()).map(drop));
+        }
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
         assert_served(&db, "results", |r| inspection::count_by_result(r, scope, year()).map(drop));
@@ -176,6 +184,11 @@ fn the_roster_and_the_draw_are_served_by_indexes(db: TestDb) {
     assert_served(&db, "matters of objects", |r| roster::matters_of(r, &[1], &[1]).map(drop));
     assert_served(&db, "commitments", |r| draw::commitments(r, task, 1).map(drop));
     assert_served(&db, "rounds", |r| draw::rounds(r, task).map(drop));
+    let of_one = draw::SkipFilter { did: Did::from_bytes(b"HA"), inspector: Some("HA00001".into()) };
+    for filter in [draw::SkipFilter::default(), of_one] {
+        assert_served(&db, "skips", |r| draw::skips(r, 1, &filter, all()).map(drop));
+    }
+    assert_served(&db, "drawn by draw id", |r| inspection::by_dids(r, 1, &["ab".into()]).map(drop));
     assert_served(&db, "announcements", |r| draw::announcements(r, task).map(drop));
     let now = "2026-09-21T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
     assert_served(&db, "overdue rounds", |r| draw::overdue(r, now.into(), 10).map(drop));

@@ -1,7 +1,8 @@
 //! The draw: commitments, freeze, reveals, result.
 
 use contract::check::DrawOutcome;
-use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal};
+use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
+use contract::page::{Page, PageQuery};
 use contract::task::{Reason, Task};
 
 use super::{Client, Failure, Outcome};
@@ -62,6 +63,20 @@ impl Client {
     /// [`super::Failure`].
     pub async fn draws(&self, task: i64) -> Outcome<Vec<Draw>> {
         self.get(&format!("/tasks/{task}/draws")).await
+    }
+
+    /// Who was passed over when the teams of a round were formed.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn skips(
+        &self,
+        task: i64,
+        round: u32,
+        query: &SkipQuery,
+        page: PageQuery,
+    ) -> Outcome<Page<Skip>> {
+        self.list(&format!("/tasks/{task}/draws/{round}/skips"), &[query, &page]).await
     }
 
     /// What came of a round, as its public proof bundle says; none when its result is not public yet.

@@ -8,7 +8,7 @@ use yew_router::prelude::*;
 use super::use_me;
 use super::{
     approval, audit, department, disclosure, draw, home, import, inspection, inspector, matter, object,
-    recusal, summary, task, transfer, user,
+    recusal, substitution, summary, task, team, transfer, user,
 };
 use crate::shared::loaded::NotThere;
 
@@ -84,6 +84,15 @@ pub enum Route {
         /// Key.
         id: i64,
     },
+    /// Why the team of an inspection is who it is.
+    #[at("/staff/inspections/:id/team")]
+    Team {
+        /// Key of the inspection.
+        id: i64,
+    },
+    /// Substitutions.
+    #[at("/staff/substitutions")]
+    Substitutions,
     /// What waits for the approval of a leader.
     #[at("/staff/approvals")]
     Approvals,
@@ -132,8 +141,9 @@ impl Route {
             Self::Imports | Self::Job { .. } => &[Action::JobRead],
             Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } => &[Action::TaskRead],
             Self::NewTask | Self::EditTask { .. } => &[Action::TaskWrite],
-            Self::Inspections | Self::Inspection { .. } => &[Action::InspectionRead],
-            Self::Approvals => &[Action::TaskApprove, Action::TransferApprove],
+            Self::Inspections | Self::Inspection { .. } | Self::Substitutions => &[Action::InspectionRead],
+            Self::Team { .. } => &[Action::InspectionRead, Action::TaskRead],
+            Self::Approvals => &[Action::TaskApprove, Action::SubstitutionApprove, Action::TransferApprove],
             Self::Disclosure => &[Action::TaskRead, Action::InspectionRead],
             Self::Transfers | Self::Transfer { .. } => &[Action::TransferRead],
             Self::Audit => &[Action::AuditRead],
@@ -153,7 +163,7 @@ impl Route {
             | Self::EditTask { .. }
             | Self::Draw { .. }
             | Self::Summary { .. } => Self::Tasks,
-            Self::Inspection { .. } => Self::Inspections,
+            Self::Inspection { .. } | Self::Team { .. } | Self::Substitutions => Self::Inspections,
             Self::Transfer { .. } => Self::Transfers,
             Self::User { .. } => Self::Users,
             Self::Home
@@ -214,6 +224,8 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Summary { id } => html! { <summary::SummaryPage {id} /> },
         Route::Inspections => html! { <inspection::InspectionsPage /> },
         Route::Inspection { id } => html! { <inspection::InspectionPage {id} /> },
+        Route::Team { id } => html! { <team::TeamPage {id} /> },
+        Route::Substitutions => html! { <substitution::SubstitutionsPage /> },
         Route::Approvals => html! { <approval::ApprovalsPage /> },
         Route::Disclosure => html! { <disclosure::DisclosurePage /> },
         Route::Transfers => html! { <transfer::TransfersPage /> },

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contract::inspection::InspectionRow;
+use domain::draw::substitution;
 use domain::{inspection, transfer};
 use rust_i18n::t;
 use ui::status::{Tag, TagDesign};
@@ -30,6 +31,17 @@ pub fn transfer_state(state: transfer::State) -> Html {
         State::Approved => TagDesign::Positive,
     };
     html! { <Tag {design} hide_state_icon=true>{ words::code("transfer_state", state) }</Tag> }
+}
+
+/// Where a substitution stands.
+pub fn substitution_state(state: substitution::State) -> Html {
+    use substitution::State;
+    let design = match state {
+        State::Filed => TagDesign::Information,
+        State::Approved => TagDesign::Positive,
+        State::Refused => TagDesign::Critical,
+    };
+    html! { <Tag {design} hide_state_icon=true>{ words::code("substitution_state", state) }</Tag> }
 }
 
 /// Whether a result is late, soon due (until the day given), or its day uncertain; nothing once it is disclosed.

@@ -4,6 +4,7 @@ mod actions;
 mod detail;
 mod documents;
 pub(super) mod facts;
+mod link;
 mod list;
 pub(super) mod next;
 mod rounds;
@@ -13,6 +14,7 @@ mod wizard;
 
 pub use actions::{ask, label, perform};
 pub use detail::TaskPage;
+pub use link::TaskLink;
 pub use list::{TasksPage, columns};
 pub use wizard::{EditTaskPage, NewTaskPage};
 

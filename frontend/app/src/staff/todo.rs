@@ -49,8 +49,9 @@ fn refresh(reload: &Callback<()>) {
 
 /// How many tasks and transfer documents wait for the approval of whoever is signed in.
 pub fn to_approve(todos: &[TodoCount]) -> i64 {
-    let approvals =
-        todos.iter().filter(|todo| matches!(todo.code, Todo::TaskToApprove | Todo::TransferToApprove));
+    let approvals = todos.iter().filter(|todo| {
+        matches!(todo.code, Todo::TaskToApprove | Todo::SubstitutionToApprove | Todo::TransferToApprove)
+    });
     approvals.map(|todo| todo.count).sum()
 }
 

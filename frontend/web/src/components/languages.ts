@@ -22,9 +22,21 @@ const words: Record<string, { en: () => Promise<Words>; zh_CN: () => Promise<Wor
   },
 };
 
+/**
+ * What a field with a complaint is said to be, before the complaint: to those who hear the page, and on a phone in the sheet
+ * of choices. The library's own Chinese is the name of a constant, word for word (值状态错误).
+ */
+const plain: Record<string, string> = {
+  VALUE_STATE_TYPE_ERROR: "填写有误",
+  VALUE_STATE_TYPE_WARNING: "请留意",
+  VALUE_STATE_TYPE_SUCCESS: "填写正确",
+  VALUE_STATE_TYPE_INFORMATION: "提示",
+};
+
 for (const [component, languages] of Object.entries(words)) {
   registerI18nLoader(component, "en", async () => (await languages.en()).default);
-  registerI18nLoader(component, "zh_CN", async () => (await languages.zh_CN()).default);
+  const other = component === "@ui5/webcomponents" ? plain : {};
+  registerI18nLoader(component, "zh_CN", async () => ({ ...(await languages.zh_CN()).default, ...other }));
 }
 
 // The generated JSON is wider than the type says: it holds numbers, too.

@@ -2,7 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
-use contract::substitution::{Substitution, SubstitutionRequest};
+use contract::page::{Page, PageQuery};
+use contract::substitution::{Substitution, SubstitutionQuery, SubstitutionRequest};
 use contract::task::Reason;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,7 +11,7 @@ use crate::auth::Caller;
 use crate::draw::substitution;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// File a substitution.
 ///
@@ -34,6 +35,24 @@ pub async fn file_substitution(
     Ok(versioned(StatusCode::CREATED, filed.version, &filed))
 }
 
+/// List substitutions.
+///
+/// Within the caller's data scope, the newest first; an inspector's are those of inspections of the own teams.
+#[utoipa::path(
+    tag = "substitutions",
+    params(SubstitutionQuery, PageQuery),
+    extensions(("x-permission" = json!("inspection.read"))),
+    responses((status = 200, description = "One page", body = Page<Substitution>))
+)]
+#[get("/substitutions")]
+pub async fn list_substitutions(
+    state: web::Data<State>,
+    caller: Caller,
+    query: Paged<SubstitutionQuery>,
+) -> Result<web::Json<Page<Substitution>>, Problem> {
+    state.run(move |state| substitution::list(state, &caller, query.filter, query.page)).await.map(web::Json)
+}
+
 /// List the substitutions of a task.
 ///
 /// In the order of their filing.
@@ -44,12 +63,12 @@ pub async fn file_substitution(
     responses((status = 200, description = "The substitutions", body = Vec<Substitution>))
 )]
 #[get("/tasks/{id}/substitutions")]
-pub async fn list_substitutions(
+pub async fn list_substitutions_of_task(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<i64>,
 ) -> Result<web::Json<Vec<Substitution>>, Problem> {
-    state.run(move |state| substitution::list(state, &caller, *id)).await.map(web::Json)
+    state.run(move |state| substitution::of_task(state, &caller, *id)).await.map(web::Json)
 }
 
 /// Approve a substitution.
@@ -98,6 +117,6 @@ pub async fn refuse_substitution(
 }
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(file_substitution).service(list_substitutions);
+    config.service(file_substitution).service(list_substitutions).service(list_substitutions_of_task);
     config.service(approve_substitution).service(refuse_substitution);
 }

@@ -1,7 +1,5 @@
 //! Everyone passed over, with the reason, in sixteen bytes each: names are put in when somebody reads.
 
-use serde::{Serialize, Serializer};
-
 use super::{Object, Problem, Skip, SkipReason};
 use crate::draw::roster::Did;
 
@@ -23,7 +21,7 @@ struct Entry {
     why: Why,
 }
 
-/// Everyone passed over, in the order in which it happened. Written as a list of [`Skip`].
+/// Everyone passed over, in the order in which it happened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Skips {
     /// The objects in processing order, each with the end of its part of `entries`.
@@ -67,6 +65,12 @@ impl Skips {
         (0..self.objects.len()).flat_map(|object| self.part(object))
     }
 
+    /// Those of each object for which somebody was passed over, in processing order.
+    pub fn by_object(&self) -> impl Iterator<Item = (Did, Vec<Skip>)> {
+        let part = |number: usize| Some((self.objects.get(number)?.0, self.part(number).collect::<Vec<_>>()));
+        (0..self.objects.len()).filter_map(part).filter(|(_, skips)| !skips.is_empty())
+    }
+
     /// Those of one object; none for one that is not among the selected.
     pub fn of(&self, did: &Did) -> impl Iterator<Item = Skip> {
         self.objects
@@ -107,10 +111,4 @@ pub(super) fn narrow(number: usize) -> u32 {
 
 fn wide(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-impl Serialize for Skips {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
 }

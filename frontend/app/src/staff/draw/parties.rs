@@ -41,6 +41,10 @@ pub fn name(ceremony: &Ceremony, id: &str) -> String {
     if id == OPERATOR {
         return t!("draw.operator").into_owned();
     }
+    let known = ceremony.parties.iter().find(|party| party.id == id);
+    if let Some(name) = known.and_then(|party| party.name.clone()) {
+        return name;
+    }
     let number = id.split_once(':').map_or(id, |(_, number)| number);
     t!("draw.witness", n = number).into_owned()
 }

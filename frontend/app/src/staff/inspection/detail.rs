@@ -6,6 +6,7 @@ use contract::inspection::Inspection;
 use contract::object::ObjectQuery;
 use contract::page::PageQuery;
 use contract::transfer::TransferQuery;
+use domain::draw::substitution::State::Filed;
 use domain::inspection::State;
 use domain::policy::{Action, allows};
 use rust_i18n::t;
@@ -20,6 +21,7 @@ use crate::shared::crumbs::Crumbs;
 use crate::shared::document::Document;
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
+use crate::staff::substitution::{FileSubstitution, Standing, use_substitutions};
 use crate::staff::tags::{due_mark, inspection_state};
 use crate::staff::transfer::DraftTransfer;
 use crate::staff::{Route, use_client, use_me};
@@ -55,6 +57,11 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
     let may = |action| role.is_some_and(|role| allows(role, action));
     let row = &inspection.row;
     let records = may(Action::InspectionRecord) && row.state.takes_record();
+    let substitutions = use_substitutions(row.id, row.version);
+    let is_open = matches!(row.state, State::Assigned | State::Notified);
+    // Known to have none that is still with the leader: an answer that is not there yet offers nothing.
+    let none_filed =
+        substitutions.ready().is_some_and(|page| page.items.iter().all(|one| one.state != Filed));
     html! {
         <>
             <header class="page-head">
@@ -76,17 +83,21 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
                         <Document title={t!("inspection.result_sheet").into_owned()}
                             path={format!("/inspections/{}/result-sheet.pdf", row.id)} />
                     }
+                    if is_open && none_filed && may(Action::SubstitutionWrite) {
+                        <FileSubstitution inspection={inspection.clone()} on_filed={substitutions.reload.clone()} />
+                    }
                     if inspection.record.is_some() && may(Action::TransferWrite) {
                         <DraftTransfer inspection={inspection.clone()} />
                     }
                 </div>
             </header>
+            <Standing inspection={row.id} found={substitutions} />
             { facts(inspection, may(Action::TaskRead), may(Action::TransferRead)) }
             if records {
                 <RecordForm key={row.version} inspection={inspection.clone()} reload={reload.clone()} />
             } else if let Some(record) = &inspection.record {
                 <Recorded inspection={inspection.clone()} record={record.clone()} />
-            } else {
+            } else if row.state != State::Substituted {
                 <Empty title={t!("inspection.no_record").into_owned()} hint={t!("inspection.no_record_hint").into_owned()} />
             }
         </>
@@ -123,7 +134,14 @@ fn ObjectLink(ObjectLinkProps { code }: &ObjectLinkProps) -> Html {
 fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Html {
     let row = &inspection.row;
     let team = row.team.iter().map(|member| format!("{}（{}）", member.name, member.certificate_number));
-    let team: Vec<_> = team.collect();
+    let team = html! {
+        <>
+            { team.collect::<Vec<_>>().join("\n") }
+            if reads_task {
+                <div><Link<Route> to={Route::Team { id: row.id }}>{ t!("team.short") }</Link<Route>></div>
+            }
+        </>
+    };
     let task = if reads_task {
         html! { <Link<Route> to={Route::Task { id: row.task_id }}>{ &inspection.task_number }</Link<Route>> }
     } else {
@@ -135,7 +153,11 @@ fn facts(inspection: &Inspection, reads_task: bool, reads_transfers: bool) -> Ht
         (t!("inspection.task"), task),
         (t!("object.code"), html! { <ObjectLink code={row.object_code.clone()} /> }),
         (t!("object.address"), html! { &inspection.object_address }),
-        (t!("inspection.team"), html! { team.join("\n") }),
+        (t!("inspection.team"), team),
+        (
+            t!("inspection.period"),
+            html! { t!("inspection.period_days", from = format::day(inspection.period_start), to = format::day(inspection.period_end)) },
+        ),
         (
             t!("inspection.due_on"),
             html! { <>{ format::day_or_none(row.due_on) }{ " " }{ due_mark(row, None) }</> },

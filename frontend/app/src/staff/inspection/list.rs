@@ -50,7 +50,7 @@ pub fn InspectionsPage() -> Html {
 pub fn columns() -> Vec<Column<InspectionRow>> {
     let team = |row: &InspectionRow| {
         let names: Vec<_> = row.team.iter().map(|member| member.name.clone()).collect();
-        html! { words::list(&names) }
+        html! { <>{ words::list(&names) }<WhyTheseLink id={row.id} /></> }
     };
     let result = |row: &InspectionRow| html! { row.result.map(|result| words::code("result", result)).unwrap_or_else(|| "—".to_owned()) };
     vec![
@@ -68,6 +68,21 @@ pub fn columns() -> Vec<Column<InspectionRow>> {
         })
         .width("9rem"),
     ]
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct WhyTheseLinkProps {
+    id: i64,
+}
+
+/// A link to the reasons for a team, for those who may see them.
+#[component]
+fn WhyTheseLink(WhyTheseLinkProps { id }: &WhyTheseLinkProps) -> Html {
+    let to = Route::Team { id: *id };
+    if !use_me().is_some_and(|me| to.is_open_to(me.role)) {
+        return Html::default();
+    }
+    html! { <div class="field-hint"><Link<Route> {to}>{ t!("team.short") }</Link<Route>></div> }
 }
 
 /// The object of an inspection, as a link to it.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use contract::task::Task;
+use domain::policy::{Action, allows};
 use domain::task::State;
 use rust_i18n::t;
 use ui::status::{MessageStrip, StripDesign};
@@ -18,6 +19,7 @@ use super::state::{StateTag, Way};
 use super::{Rounds, next};
 use crate::shared::loaded::loaded;
 use crate::shared::resource::use_resource;
+use crate::staff::substitution::OfTask;
 use crate::staff::{Route, use_client, use_me};
 
 /// Properties of [`TaskPage`].
@@ -38,11 +40,13 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
             async move { client.task(id).await }
         })
     };
+    let role = use_me().map(|me| me.role);
     let version = task.ready().map(|task| task.version);
     let rounds = use_resource((props.id, version), move |(id, _)| {
         let client = client.clone();
         async move { client.draws(id).await }
     });
+    let allowed = |action| role.is_some_and(|role| allows(role, action));
     loaded(&task, |found| {
         html! {
             <>
@@ -51,6 +55,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 <SimulationPanel task={found.clone()} reload={task.reload.clone()} />
                 <Facts task={found.clone()} />
                 <Elsewhere task={found.clone()} />
+                if allowed(Action::InspectionRead) { <OfTask task={found.id} /> }
                 { for rounds.ready().map(|rounds| html! { <Rounds task={found.id} rounds={(**rounds).clone()} /> }) }
             </>
         }

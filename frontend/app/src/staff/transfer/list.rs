@@ -17,7 +17,8 @@ use crate::shared::resource::use_resource;
 use crate::shared::search::SearchField;
 use crate::shared::words;
 use crate::staff::tags::transfer_state;
-use crate::staff::{Route, use_client, use_me};
+use crate::staff::task::TaskLink;
+use crate::staff::{Route, use_client};
 
 /// The list of transfer documents.
 #[component]
@@ -82,22 +83,6 @@ pub fn object(transfer: &Transfer) -> Html {
 /// The task in which it was inspected, as a link for who may see it.
 pub fn task(transfer: &Transfer) -> Html {
     html! { <TaskLink id={transfer.task_id} number={transfer.task_number.clone()} /> }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct TaskLinkProps {
-    id: i64,
-    number: AttrValue,
-}
-
-#[component]
-fn TaskLink(TaskLinkProps { id, number }: &TaskLinkProps) -> Html {
-    let to = Route::Task { id: *id };
-    if use_me().is_some_and(|me| to.is_open_to(me.role)) {
-        html! { <Link<Route> {to}>{ number }</Link<Route>> }
-    } else {
-        html! { number }
-    }
 }
 
 #[derive(Properties, Clone, PartialEq)]

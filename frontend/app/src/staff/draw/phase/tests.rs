@@ -6,6 +6,7 @@ use super::{Phase, silent};
 fn ceremony(state: State, parties: &[(&str, bool)]) -> Ceremony {
     let party = |(id, revealed): &(&str, bool)| Party {
         id: (*id).to_owned(),
+        name: None,
         commitment: "00".repeat(32),
         reveal: revealed.then(|| "11".repeat(32)),
     };

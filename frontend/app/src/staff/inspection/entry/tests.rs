@@ -41,6 +41,9 @@ fn inspection() -> Inspection {
     Inspection {
         row,
         task_number: String::new(),
+        round: 1,
+        period_start: "2026-11-01".parse().unwrap(),
+        period_end: "2026-11-30".parse().unwrap(),
         object_address: String::new(),
         form: vec![matter],
         record: None,

@@ -1,0 +1,17 @@
+ALTER TABLE draws ADD COLUMN skips TEXT;
+UPDATE draws SET skips = '[]' WHERE result IS NOT NULL;
+UPDATE draws
+SET skips = (
+    SELECT json_group_array(
+        json_object('did', one.did, 'slot', skip.value -> 0, 'inspector', skip.value -> 1, 'why', skip.value -> 2)
+        ORDER BY one.start, skip.key
+    )
+    FROM draw_skips AS one, json_each(one.skips) AS skip
+    WHERE one.draw_id = draws.id
+)
+WHERE id IN (SELECT draw_id FROM draw_skips);
+DROP INDEX substitutions_replacement;
+DROP INDEX substitutions_inspection;
+DROP INDEX substitutions_state;
+DROP INDEX inspections_did;
+DROP TABLE draw_skips;
