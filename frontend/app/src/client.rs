@@ -18,6 +18,7 @@ pub mod portal;
 mod send;
 pub mod session;
 mod stage;
+mod stream;
 mod task;
 mod transfer;
 
@@ -25,6 +26,7 @@ pub use document::File;
 pub use failure::Failure;
 pub use send::Client;
 pub use session::{Session, SessionState};
+pub use stream::Stream;
 
 /// The outcome of a call.
 pub type Outcome<T> = Result<T, Failure>;

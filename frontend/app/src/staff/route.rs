@@ -114,6 +114,12 @@ pub enum Route {
     /// Issuing bodies, departments, divisions.
     #[at("/staff/departments")]
     Departments,
+    /// One department and what it demands of its draws.
+    #[at("/staff/departments/:id")]
+    Department {
+        /// Key.
+        id: i64,
+    },
     /// Any other address.
     #[not_found]
     #[at("/staff/404")]
@@ -139,6 +145,7 @@ impl Route {
             Self::Audit => &[Action::AuditRead],
             Self::Users | Self::User { .. } => &[Action::UserRead],
             Self::Departments => &[Action::DepartmentWrite],
+            Self::Department { .. } => &[Action::DepartmentRead],
         }
     }
 
@@ -156,6 +163,7 @@ impl Route {
             Self::Inspection { .. } => Self::Inspections,
             Self::Transfer { .. } => Self::Transfers,
             Self::User { .. } => Self::Users,
+            Self::Department { .. } => Self::Departments,
             Self::Home
             | Self::Matters
             | Self::Objects
@@ -222,6 +230,7 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Users => html! { <user::list::UsersPage /> },
         Route::User { id } => html! { <user::detail::UserPage {id} /> },
         Route::Departments => html! { <department::DepartmentsPage /> },
+        Route::Department { id } => html! { <department::DepartmentPage {id} /> },
         Route::NotFound => nothing(&t!("state.not_found"), &t!("state.not_found_hint")),
     }
 }

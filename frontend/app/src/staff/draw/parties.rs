@@ -1,9 +1,9 @@
 //! Who takes part: commitments and secrets as they appear.
 
-use std::rc::Rc;
-
 use contract::draw::{Ceremony, Party};
+use domain::Coded;
 use domain::draw::freeze::OPERATOR;
+use domain::policy::Role;
 use rust_i18n::t;
 use ui::status::{Tag, TagDesign};
 use ui::text::{Level, Title};
@@ -13,7 +13,7 @@ use yew::prelude::*;
 #[derive(Properties, Clone, PartialEq)]
 pub struct PartiesProps {
     /// The ceremony.
-    pub ceremony: Rc<Ceremony>,
+    pub ceremony: Ceremony,
 }
 
 /// The parties of the round.
@@ -21,7 +21,7 @@ pub struct PartiesProps {
 pub fn Parties(PartiesProps { ceremony }: &PartiesProps) -> Html {
     let there = ceremony.parties.iter().filter(|party| party.id != OPERATOR).count();
     html! {
-        <section class="sheet" aria-live="polite">
+        <section class="sheet">
             <Title level={Level::H2} size={Level::H5}>{ t!("draw.parties", n = there, of = ceremony.witnesses) }</Title>
             if ceremony.parties.is_empty() {
                 <p class="field-hint">{ t!("draw.nobody") }</p>
@@ -35,14 +35,17 @@ pub fn Parties(PartiesProps { ceremony }: &PartiesProps) -> Html {
 
 /// What a party is called.
 pub fn name(ceremony: &Ceremony, id: &str) -> String {
-    if ceremony.party.as_deref() == Some(id) {
-        return t!("draw.you").into_owned();
+    if ceremony.party.as_deref() == Some(id) { t!("draw.you").into_owned() } else { called(id) }
+}
+
+/// What somebody in a ceremony is called by everybody: `operator`, `supervisor:11`, `clerk:1`.
+#[must_use]
+pub fn called(id: &str) -> String {
+    match id.split_once(':') {
+        None => t!("draw.operator").into_owned(),
+        Some((role, number)) if role == Role::Clerk.code() => t!("draw.clerk", n = number).into_owned(),
+        Some((_, number)) => t!("draw.witness", n = number).into_owned(),
     }
-    if id == OPERATOR {
-        return t!("draw.operator").into_owned();
-    }
-    let number = id.split_once(':').map_or(id, |(_, number)| number);
-    t!("draw.witness", n = number).into_owned()
 }
 
 fn party(ceremony: &Ceremony, party: &Party) -> Html {

@@ -40,7 +40,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
     let version = task.ready().map(|task| task.version);
     let rounds = use_resource((props.id, version), move |(id, _)| {
         let client = client.clone();
-        async move { client.draws(id).await }
+        async move { Ok((client.rounds(id).await?, client.draws(id).await?)) }
     });
     loaded(&task, |found| {
         html! {
@@ -49,7 +49,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 <NextStep task={found.clone()} reload={task.reload.clone()} />
                 <Facts task={found.clone()} />
                 <Elsewhere task={found.clone()} />
-                { for rounds.ready().map(|rounds| html! { <Rounds task={found.id} rounds={(**rounds).clone()} /> }) }
+                { for rounds.ready().map(|both| html! { <Rounds task={found.id} rounds={both.0.clone()} draws={both.1.clone()} /> }) }
             </>
         }
     })
