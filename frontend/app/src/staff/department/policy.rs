@@ -242,7 +242,7 @@ fn fields(form: &Form<Entry>) -> Html {
                 hint={t!("policy.entropy_hint").into_owned()} error={form.error("/policy/entropy")}
                 on_input={form.on(|entry: &mut Entry, text| entry.entropy = text)} />
             <Field id="two-people" label={t!("policy.people").into_owned()} hint={t!("policy.people_hint").into_owned()}>
-                <CheckBox text={t!("policy.two_people").into_owned()} checked={entry.entropy_confirmed}
+                <CheckBox id="two-people" text={t!("policy.two_people").into_owned()} checked={entry.entropy_confirmed}
                     on_change={form.on(|entry: &mut Entry, two| entry.entropy_confirmed = two)} />
             </Field>
             <SelectField id="policy-mode" label={t!("policy.mode").into_owned()} choices={modes()} value={mode_code(entry.mode)}

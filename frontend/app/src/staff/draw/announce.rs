@@ -11,6 +11,7 @@ use ui::action::{Button, Design};
 use ui::field::{Labelled, SelectField};
 use yew::prelude::*;
 
+use super::live::then_read;
 use super::standing::Standing;
 use super::terms::{demanded, mode};
 use crate::shared::confirm::{Question, use_confirm};
@@ -77,12 +78,14 @@ pub fn Announce(props: &AnnounceProps) -> Html {
         Callback::from(move |request: AnnounceRequest| {
             let (client, id, version) = (client.clone(), props.task, props.standing.ceremony.version);
             let (refresh, notices, form) = (props.refresh.clone(), notices.clone(), form.clone());
-            action.run(async move { client.announce(id, version, &request).await }, move |_| {
-                // What was entered is said: nothing is unsaved.
-                form.fill(form.value.clone());
-                notices.done(t!("draw.is_announced"));
-                refresh.emit(());
-            });
+            action.run(
+                then_read(async move { client.announce(id, version, &request).await }, refresh),
+                move |_| {
+                    // What was entered is said: nothing is unsaved.
+                    form.fill(form.value.clone());
+                    notices.done(t!("draw.is_announced"));
+                },
+            );
         })
     };
     let ask = {

@@ -15,6 +15,7 @@ use yew_router::prelude::*;
 
 use super::announce::Announce;
 use super::entropy::TypeValue;
+use super::live::then_read;
 use super::parties::name;
 use super::phase::{Phase, silent};
 use super::standing::Standing;
@@ -92,9 +93,8 @@ fn Freeze(props: &ClerkPartProps) -> Html {
         Callback::from(move |()| {
             let (client, id, version) = (client.clone(), props.task, props.standing.ceremony.version);
             let (refresh, notices) = (props.refresh.clone(), notices.clone());
-            action.run(async move { client.freeze_task(id, version).await }, move |_| {
+            action.run(then_read(async move { client.freeze_task(id, version).await }, refresh), move |_| {
                 notices.done(t!("draw.is_frozen"));
-                refresh.emit(());
             });
         })
     };
@@ -167,11 +167,13 @@ fn GiveUp(props: &ClerkPartProps) -> Html {
         Callback::from(move |reason: Reason| {
             let (client, id, version) = (client.clone(), props.task, props.standing.ceremony.version);
             let (refresh, notices, asking) = (props.refresh.clone(), notices.clone(), asking.clone());
-            action.run(async move { client.void_round(id, version, &reason).await }, move |_| {
-                asking.set(false);
-                notices.done(t!("draw.round_voided"));
-                refresh.emit(());
-            });
+            action.run(
+                then_read(async move { client.void_round(id, version, &reason).await }, refresh),
+                move |_| {
+                    asking.set(false);
+                    notices.done(t!("draw.round_voided"));
+                },
+            );
         })
     };
     html! {
@@ -203,10 +205,12 @@ fn DrawLots(props: &ClerkPartProps) -> Html {
             let (client, id, version) = (client.clone(), props.task, props.standing.ceremony.version);
             let (refresh, notices) = (props.refresh.clone(), notices.clone());
             let request = DrawRequest { entropy: asked.then(|| value.clone()) };
-            action.run(async move { client.draw_task(id, version, &request).await }, move |_| {
-                notices.done(t!("draw.is_drawn"));
-                refresh.emit(());
-            });
+            action.run(
+                then_read(async move { client.draw_task(id, version, &request).await }, refresh),
+                move |_| {
+                    notices.done(t!("draw.is_drawn"));
+                },
+            );
         })
     };
     let announcement = props.standing.round().and_then(|round| round.announcement.as_ref());

@@ -10,6 +10,7 @@ use ui::status::{MessageStrip, StripDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
+use super::live::then_read;
 use super::parties::called;
 use super::standing::Standing;
 use crate::format;
@@ -66,11 +67,13 @@ pub fn TypeValue(props: &EntropyProps) -> Html {
             }
             let (client, task, value) = (client.clone(), props.task, form.value.clone());
             let (form, refresh, notices) = (form.clone(), props.refresh.clone(), notices.clone());
-            action.run(async move { client.type_entropy(task, &value).await }, move |_| {
-                form.fill(EntropyValue { value: String::new() });
-                notices.done(t!("draw.value_typed"));
-                refresh.emit(());
-            });
+            action.run(
+                then_read(async move { client.type_entropy(task, &value).await }, refresh),
+                move |_| {
+                    form.fill(EntropyValue { value: String::new() });
+                    notices.done(t!("draw.value_typed"));
+                },
+            );
         })
     };
     let explained = if entropy.typed_by.is_some() { t!("draw.type_again") } else { t!("draw.type_first") };
@@ -98,17 +101,12 @@ pub fn ConfirmValue(props: &EntropyProps) -> Html {
             }
             let (client, task, value) = (client.clone(), props.task, form.value.clone());
             let (form, notices) = (form.clone(), notices.clone());
-            let (refresh, after) = (props.refresh.clone(), props.refresh.clone());
-            let work = async move {
-                let answer = client.confirm_entropy(task, &value).await;
-                // A value that differs takes the first away, too.
-                after.emit(());
-                answer
-            };
+            let refresh = props.refresh.clone();
+            // A value that differs takes the first away, too.
+            let work = then_read(async move { client.confirm_entropy(task, &value).await }, refresh);
             action.run(work, move |_| {
                 form.fill(EntropyValue { value: String::new() });
                 notices.done(t!("draw.value_confirmed"));
-                refresh.emit(());
             });
         })
     };

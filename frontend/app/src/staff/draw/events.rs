@@ -7,7 +7,7 @@ use rust_i18n::t;
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
-use super::parties::called;
+use super::parties::{called, with_names};
 use crate::format;
 use crate::shared::words;
 
@@ -60,10 +60,13 @@ fn sentence(event: &CeremonyEvent) -> String {
         None => what,
     };
     match (event.code, &event.reason) {
-        (Some(code), Some(reason)) => {
-            t!("draw.voided_as", what = what, code = words::code("void_code", code), reason = reason)
-                .into_owned()
-        }
+        (Some(code), Some(reason)) => t!(
+            "draw.voided_as",
+            what = what,
+            code = words::code("void_code", code),
+            reason = with_names(reason)
+        )
+        .into_owned(),
         _ => what,
     }
 }

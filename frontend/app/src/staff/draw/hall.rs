@@ -19,7 +19,7 @@ use super::countdown::Countdown;
 use super::entropy::{Value, differs};
 use super::events::Events;
 use super::live::{Watched, use_ceremony};
-use super::parties::Parties;
+use super::parties::{Parties, with_names};
 use super::phase::Phase;
 use super::sealed::Sealed;
 use super::show::Show;
@@ -142,7 +142,7 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             }
             <WitnessPart task={id} standing={standing.clone()} {policy} refresh={refresh.clone()} />
             if let Some(round) = sealed {
-                <Sealed task={id} standing={standing.clone()} {round} {refresh} />
+                <Sealed task={id} {round} {refresh} />
             } else if let Some(draw) = drawn {
                 <Show task={id} {draw} live={live.get()} />
             }
@@ -174,7 +174,7 @@ fn voided(round: &Round) -> Html {
     html! {
         <div role="alert">
             <MessageStrip design={StripDesign::Negative} hide_close_button=true>
-                { t!("draw.voided_before", n = round.round, code = code, reason = void.reason) }
+                { t!("draw.voided_before", n = round.round, code = code, reason = with_names(&void.reason)) }
             </MessageStrip>
         </div>
     }

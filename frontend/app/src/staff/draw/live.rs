@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::phase::Phase;
 use super::standing::{Standing, is_withheld};
-use crate::client::{Client, Failure};
+use crate::client::{Client, Failure, Outcome};
 use crate::staff::use_client;
 
 /// Between two questions while nothing is told live: milliseconds.
@@ -110,6 +110,13 @@ pub fn use_ceremony(task: i64) -> Watched {
     Watched { standing, events, failure, is_live, ahead, refresh }
 }
 
+/// Does something, and reads the ceremony again whatever comes of it: what it was refused for is not known here yet.
+pub async fn then_read<T>(work: impl Future<Output = Outcome<T>>, refresh: Callback<()>) -> Outcome<T> {
+    let outcome = work.await;
+    refresh.emit(());
+    outcome
+}
+
 /// Whether something may still happen: a round goes on, or its result is sealed.
 fn may_go_on(standing: &Standing) -> bool {
     let withheld = standing.rounds.iter().any(is_withheld);
@@ -186,7 +193,7 @@ fn use_standing(task: i64) -> (Option<Rc<Standing>>, Option<Failure>, Callback<(
     ((*standing).clone(), (*failure).clone(), refresh)
 }
 
-async fn read(client: &Client, task: i64) -> Result<Standing, Failure> {
+async fn read(client: &Client, task: i64) -> Outcome<Standing> {
     // The rounds after the ceremony: what happened in between, an event tells.
     let ceremony = client.ceremony(task).await?;
     Ok(Standing { ceremony, rounds: client.rounds(task).await? })

@@ -1,7 +1,5 @@
 //! A sealed round that is drawn: what is hidden until when, and its release.
 
-use std::rc::Rc;
-
 use contract::round::Round;
 use domain::policy::{Action, allows};
 use rust_i18n::t;
@@ -10,7 +8,7 @@ use ui::status::{MessageStrip, StripDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
-use super::standing::Standing;
+use super::live::then_read;
 use crate::format;
 use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::loaded::Complaint;
@@ -23,8 +21,6 @@ use crate::staff::{use_client, use_me};
 pub struct SealedProps {
     /// Key of the task.
     pub task: i64,
-    /// How the ceremony stands.
-    pub standing: Rc<Standing>,
     /// The sealed round.
     pub round: Round,
     /// Reads it again.
@@ -40,12 +36,21 @@ pub fn Sealed(props: &SealedProps) -> Html {
     let release = {
         let (action, props) = (action.clone(), props.clone());
         Callback::from(move |()| {
-            let (client, id, version) = (client.clone(), props.task, props.standing.ceremony.version);
+            let (client, id) = (client.clone(), props.task);
             let (refresh, notices) = (props.refresh.clone(), notices.clone());
-            action.run(async move { client.release(id, version).await }, move |_| {
-                notices.done(t!("draw.is_released"));
-                refresh.emit(());
-            });
+            action.run(
+                then_read(
+                    async move {
+                        // Notices and inspections change the task, and no event of the ceremony tells of them.
+                        let version = client.ceremony(id).await?.version;
+                        client.release(id, version).await
+                    },
+                    refresh,
+                ),
+                move |_| {
+                    notices.done(t!("draw.is_released"));
+                },
+            );
         })
     };
     let ask = Callback::from(move |()| {

@@ -13,6 +13,7 @@ use ui::text::{Level, Title};
 use yew::prelude::*;
 
 use super::entropy::ConfirmValue;
+use super::live::then_read;
 use super::phase::Phase;
 use super::secret;
 use super::standing::Standing;
@@ -90,7 +91,7 @@ fn Join(props: &WitnessPartProps) -> Html {
             };
             let commitment = Commitment { commitment: secret::commitment(ceremony, &party, &secret) };
             let refresh = props.refresh.clone();
-            action.run(async move { client.commit(task, &commitment).await }, move |_| refresh.emit(()));
+            action.run(then_read(async move { client.commit(task, &commitment).await }, refresh), |_| ());
         })
     };
     html! {
@@ -148,9 +149,8 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
             let (client, task, party) = (client.clone(), props.task, party.clone());
             let (standing, refresh) = (props.standing.clone(), props.refresh.clone());
             let reveal = Reveal { value: secret.to_string() };
-            action.run(async move { client.reveal(task, &reveal).await }, move |_| {
+            action.run(then_read(async move { client.reveal(task, &reveal).await }, refresh), move |_| {
                 secret::forget(&standing.ceremony, &party);
-                refresh.emit(());
             });
         })
     };

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::client::portal::bundle_address;
 use crate::format;
 use crate::shared::{limits, words};
-use crate::staff::draw::{called, demanded, is_withheld, mode};
+use crate::staff::draw::{called, demanded, is_withheld, mode, with_names};
 
 /// Properties of [`Rounds`].
 #[derive(Properties, Clone, PartialEq)]
@@ -61,7 +61,7 @@ fn round(task: i64, round: &Round, draw: Option<&Draw>) -> Html {
                 { for times.into_iter().flatten().map(|time| html! { <span>{ time }</span> }) }
             </p>
             if let Some(void) = &round.void {
-                <p>{ t!("draw.voided_because", code = words::code("void_code", void.code), time = format::time(void.at), reason = void.reason) }</p>
+                <p>{ t!("draw.voided_because", code = words::code("void_code", void.code), time = format::time(void.at), reason = with_names(&void.reason)) }</p>
             }
             <details>
                 <summary>{ t!("draw.details") }</summary>
