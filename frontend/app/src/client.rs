@@ -19,6 +19,7 @@ mod send;
 pub mod session;
 mod simulation;
 mod stage;
+mod stream;
 mod substitution;
 mod task;
 mod transfer;
@@ -27,6 +28,7 @@ pub use document::File;
 pub use failure::Failure;
 pub use send::Client;
 pub use session::{Session, SessionState};
+pub use stream::Stream;
 
 /// The outcome of a call.
 pub type Outcome<T> = Result<T, Failure>;

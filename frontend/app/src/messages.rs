@@ -127,6 +127,9 @@ fn every_code_has_words() {
     check("import_kind", codes::<domain::import::Kind>());
     check("import_verdict", codes::<domain::import::Verdict>());
     check("import_rule", codes::<domain::import::Rule>());
+    check("void_code", codes::<domain::draw::policy::VoidCode>());
+    check("draw_mode", vec!["open", "sealed"]);
+    check("ceremony_event", crate::staff::CEREMONY_EVENTS.to_vec());
     check("audit_action", crate::staff::AUDIT_ACTIONS.to_vec());
     check("audit_resource", crate::staff::AUDIT_RESOURCES.to_vec());
     check("audit_resource", codes::<domain::import::Kind>());
@@ -151,6 +154,16 @@ fn every_entry_of_the_audit_log_has_words() {
     assert!(named.len() > 25, "the names were found: {named:?}");
     let known: BTreeSet<_> = crate::staff::AUDIT_ACTIONS.into_iter().map(str::to_owned).collect();
     assert_eq!(named, known);
+}
+
+/// Names of what is told live are texts in the server; the page must know every one.
+#[test]
+fn every_event_of_a_ceremony_has_words() {
+    let text = fs::read_to_string("../../crates/api/src/draw/events.rs").unwrap();
+    let line = |line: &str| line.trim().strip_prefix("\"draw.").is_some();
+    let told = text.lines().filter(|one| line(one)).filter_map(|one| one.split('"').nth(3));
+    let told: BTreeSet<_> = told.collect();
+    assert_eq!(told, crate::staff::CEREMONY_EVENTS.into_iter().collect());
 }
 
 fn codes<C: domain::Coded>() -> Vec<&'static str> {

@@ -9,6 +9,7 @@ pub mod download;
 pub mod filter;
 pub mod form;
 pub mod language;
+pub mod limits;
 pub mod listing;
 pub mod loaded;
 pub mod notice;

@@ -42,6 +42,8 @@ use crate::shared::notice::NoticeProvider;
 
 #[cfg(test)]
 pub(crate) use audit::{ACTIONS as AUDIT_ACTIONS, RESOURCES as AUDIT_RESOURCES};
+#[cfg(test)]
+pub(crate) use draw::EVENTS as CEREMONY_EVENTS;
 pub use route::Route;
 
 /// All pages of the staff.

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type Download, expect, test } from "@playwright/test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { confirm, importFile, openDialog } from "../support/controls.ts";
-import { enter, open, register } from "../support/office.ts";
+import { enter, open, publish, register } from "../support/office.ts";
 import { overflow } from "../support/inspect.ts";
 import { DESKTOP, PHONE, Person } from "../support/people.ts";
 import { type Found, fill, submit } from "../support/record.ts";
@@ -64,11 +64,7 @@ for (const { name, url } of DATABASES) {
     test("法规 imports matters and publishes the list", async ({ browser }) => {
       const legal = await enter(browser, sunlot, "legal");
       await importFile(legal.page, "抽查事项", register("matters"), 1);
-      await legal.page.goto("/staff/matters");
-      await legal.page.getByRole("button", { name: "发布新清单" }).click();
-      await legal.page.getByRole("button", { name: "全选" }).click();
-      expect(await confirm(legal.page, "发布", "发布 1 项清单")).toContain("新增 1 项");
-      await expect(legal.page.getByText("第 1 版清单已发布，共 1 项")).toBeVisible();
+      await publish(legal);
       await legal.close();
     });
 

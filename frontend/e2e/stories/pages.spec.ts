@@ -1,26 +1,15 @@
 // Every page, as every role that may see it, at both sizes: nothing undefined, too wide, in English or barred.
-import { join } from "node:path";
-import { type Page, expect, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { type Demo, demo } from "../support/demo.ts";
-import { faults, settled } from "../support/inspect.ts";
+import { judge } from "../support/inspect.ts";
 import { DESKTOP, PHONE, Person, signIn } from "../support/people.ts";
 import { ROLES, portal, staff } from "../support/routes.ts";
-
-const PICTURES = join(import.meta.dirname, "../pictures");
 
 let shown: Demo;
 test.beforeAll(async () => {
   shown = await demo();
 });
 test.afterAll(() => shown.sunlot.remove());
-
-/** The page in one size; axe and a picture only where it is asked for. */
-async function judge(page: Page, name: string, size: { width: number; height: number }, whole: boolean, data: readonly string[] = []): Promise<string[]> {
-  await page.setViewportSize(size);
-  await settled(page);
-  if (whole) await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`), animations: "disabled" });
-  return (await faults(page, whole, data)).map((fault) => `${name} at ${size.width}: ${fault}`);
-}
 
 for (const role of ROLES) {
   test(`pages of ${role}`, async ({ browser }) => {

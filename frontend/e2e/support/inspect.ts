@@ -1,6 +1,10 @@
 // What must hold of every page, whatever it shows.
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
+
+/** Where the pictures of all pages land. */
+const PICTURES = join(import.meta.dirname, "../pictures");
 
 /** Latin words that a Chinese page may show: names of formats, products and standards. */
 const LATIN = new Set(
@@ -112,4 +116,18 @@ export async function faults(page: Page, axe: boolean, data: readonly string[] =
   found.push(...(await latinWords(page, data)).map((word) => `not Chinese: ${word}`));
   if (axe) found.push(...(await barriers(page)));
   return found;
+}
+
+/** What is not in order on a page in one size; axe and a picture only where it is asked for. */
+export async function judge(
+  page: Page,
+  name: string,
+  size: { width: number; height: number },
+  whole: boolean,
+  data: readonly string[] = [],
+): Promise<string[]> {
+  await page.setViewportSize(size);
+  await settled(page);
+  if (whole) await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`), animations: "disabled" });
+  return (await faults(page, whole, data)).map((fault) => `${name} at ${size.width}: ${fault}`);
 }

@@ -68,6 +68,7 @@ export async function staff(address: string, password: string): Promise<Place[]>
     { ...place("users", "/users", ["admin"]), data: [...ROLES, "integration"] },
     { ...place("user", `/users/${user?.id ?? 0}`, ["admin"]), data: ROLES },
     place("departments", "/departments", ["admin"]),
+    place("department", "/departments/1", ["admin", ...ROLES.filter((role) => role !== "admin")]),
     place("not-found", "/no-such-page", EVERYBODY),
   ];
 }

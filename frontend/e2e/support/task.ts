@@ -11,8 +11,8 @@ async function next(page: Page): Promise<void> {
   await expect(page.getByText("已保存到服务器")).toBeVisible();
 }
 
-/** Goes through the wizard; answers the address of the task. */
-export async function draft(page: Page, name: string): Promise<string> {
+/** Goes through the wizard; answers the address of the task. With `entropy`, the plan asks for this public value. */
+export async function draft(page: Page, name: string, entropy?: string): Promise<string> {
   await page.goto("/staff/tasks");
   await page.getByRole("button", { name: "新增任务" }).or(page.getByRole("link", { name: "新增任务" })).first().click();
   await page.getByRole("textbox", { name: "任务名称" }).fill(name);
@@ -34,6 +34,7 @@ export async function draft(page: Page, name: string): Promise<string> {
   await enter(page, "抽取数量（个）", "3");
   await enter(page, "每层候补数", "1");
   await enter(page, "见证人数", "2");
+  if (entropy !== undefined) await page.getByRole("textbox", { name: "公开数值（可不填）" }).fill(entropy);
   await next(page);
   await expect(page.getByRole("button", { name: "前往抽取大厅" })).toBeVisible();
   await page.getByRole("button", { name: "前往抽取大厅" }).click();

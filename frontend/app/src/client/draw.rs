@@ -1,11 +1,16 @@
-//! The draw: commitments, freeze, reveals, result.
+//! The draw: policy, announcement, commitments, freeze, reveals, public value, result, release; and all of it live.
 
 use contract::check::DrawOutcome;
 use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
 use contract::page::{Page, PageQuery};
+use contract::round::{
+    AnnounceRequest, CeremonyEvent, DepartmentDrawPolicy, DrawPolicyChange, EntropyValue, Round,
+};
 use contract::task::{Reason, Task};
+use gloo_net::http::Method;
 
-use super::{Client, Failure, Outcome};
+use super::send::{json, read};
+use super::{Client, Failure, Outcome, Stream};
 use crate::bridge;
 
 impl Client {
@@ -15,6 +20,22 @@ impl Client {
     /// [`super::Failure`].
     pub async fn ceremony(&self, task: i64) -> Outcome<Ceremony> {
         self.get(&format!("/tasks/{task}/ceremony")).await
+    }
+
+    /// Follows the ceremony live: the events after this one, all without it.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn follow_ceremony(&self, task: i64, after: Option<i64>) -> Outcome<Stream<CeremonyEvent>> {
+        self.follow(&format!("/tasks/{task}/ceremony/events"), after).await
+    }
+
+    /// Announces the present round of a task.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn announce(&self, id: i64, version: i64, request: &AnnounceRequest) -> Outcome<Round> {
+        self.act(&format!("/tasks/{id}/announce"), version, request).await
     }
 
     /// Commits as a witness, before the freeze.
@@ -41,6 +62,22 @@ impl Client {
         self.order(&format!("/tasks/{id}/freeze"), version).await
     }
 
+    /// Types the public value of the present round from its source.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn type_entropy(&self, task: i64, value: &EntropyValue) -> Outcome<Round> {
+        read(self.send(Method::PUT, &format!("/tasks/{task}/entropy"), None, json(value)?).await?).await
+    }
+
+    /// Types it once more, as another person.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn confirm_entropy(&self, task: i64, value: &EntropyValue) -> Outcome<Round> {
+        self.post(&format!("/tasks/{task}/entropy/confirm"), value).await
+    }
+
     /// Draws.
     ///
     /// # Errors
@@ -49,7 +86,7 @@ impl Client {
         self.act(&format!("/tasks/{id}/draw"), version, request).await
     }
 
-    /// Gives up a frozen round whose secrets were not all revealed.
+    /// Gives up an announced or frozen round while nobody can know its outcome.
     ///
     /// # Errors
     /// [`super::Failure`].
@@ -57,7 +94,44 @@ impl Client {
         self.act(&format!("/tasks/{id}/void-round"), version, reason).await
     }
 
-    /// The rounds of a task's draw.
+    /// Makes the sealed results of a task public.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn release(&self, id: i64, version: i64) -> Outcome<Vec<Round>> {
+        self.order(&format!("/tasks/{id}/release"), version).await
+    }
+
+    /// The rounds of a task, from their announcement to how they ended.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn rounds(&self, task: i64) -> Outcome<Vec<Round>> {
+        self.get(&format!("/tasks/{task}/rounds")).await
+    }
+
+    /// What a department demands of its draws.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn draw_policy(&self, department: i64) -> Outcome<DepartmentDrawPolicy> {
+        self.get(&format!("/departments/{department}/draw-policy")).await
+    }
+
+    /// Sets what a department demands of its draws.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn set_draw_policy(
+        &self,
+        department: i64,
+        version: i64,
+        change: &DrawPolicyChange,
+    ) -> Outcome<DepartmentDrawPolicy> {
+        self.put(&format!("/departments/{department}/draw-policy"), version, change).await
+    }
+
+    /// The rounds of a task's draw that were frozen, with their figures.
     ///
     /// # Errors
     /// [`super::Failure`].

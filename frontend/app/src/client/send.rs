@@ -90,14 +90,34 @@ impl Client {
         version: Option<i64>,
         body: Body,
     ) -> Outcome<Response> {
+        self.renewing(async |token| once(method.clone(), path, version, body.clone(), token).await).await
+    }
+
+    /// The good response to what `ask` asks with a token, asked once more when the token was old.
+    pub(super) async fn renewing(
+        &self,
+        ask: impl AsyncFn(Option<&str>) -> Outcome<Response>,
+    ) -> Outcome<Response> {
         let token = self.session.token();
-        let response = once(method.clone(), path, version, body.clone(), token.as_deref()).await?;
+        let response = ask(token.as_deref()).await?;
         if response.status() != 401 || token.is_none() {
             return accept(response).await;
         }
         // The token is old: renew it, or wait until the visitor has signed in again; then the work goes on.
         let token = self.session.renewed().await?;
-        accept(once(method, path, version, body, Some(&token)).await?).await
+        accept(ask(Some(&token)).await?).await
+    }
+}
+
+/// A request as all begin: what is understood, and on whose behalf.
+pub(super) fn request(method: Method, path: &str, accept: &str, token: Option<&str>) -> RequestBuilder {
+    let builder = RequestBuilder::new(&format!("/api/v1{path}"))
+        .method(method)
+        .header("Accept", accept)
+        .header("Accept-Language", &rust_i18n::locale());
+    match token {
+        Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
+        None => builder,
     }
 }
 
@@ -109,13 +129,7 @@ pub(super) async fn once(
     body: Body,
     token: Option<&str>,
 ) -> Outcome<Response> {
-    let mut builder = RequestBuilder::new(&format!("/api/v1{path}"))
-        .method(method)
-        .header("Accept", "application/json")
-        .header("Accept-Language", &rust_i18n::locale());
-    if let Some(token) = token {
-        builder = builder.header("Authorization", &format!("Bearer {token}"));
-    }
+    let mut builder = request(method, path, "application/json", token);
     if let Some(version) = version {
         builder = builder.header("If-Match", &format!("\"v{version}\""));
     }

@@ -1,5 +1,8 @@
 //! Issuing bodies with their number prefixes, departments, divisions.
 
+mod detail;
+mod policy;
+
 use contract::department::{Body, BodyChange, Department, Division};
 use contract::problem::ProblemCode;
 use domain::import;
@@ -10,6 +13,7 @@ use ui::action::{Button, Design};
 use ui::field::TextField;
 use ui::text::{Level, Title};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::import::link::ImportLink;
 use super::{Route, use_client, use_me};
@@ -21,6 +25,8 @@ use crate::shared::listing::{Column, Listing, page_of};
 use crate::shared::loaded::{Complaint, loaded};
 use crate::shared::notice::use_notices;
 use crate::shared::resource::{Resource, use_action, use_resource};
+
+pub use detail::DepartmentPage;
 
 /// What the address says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -84,7 +90,10 @@ pub fn DepartmentsPage() -> Html {
 
 fn departments_table(all: &[Department], body: impl Fn(&Department) -> Html + 'static) -> Html {
     let columns = vec![
-        Column::new(t!("department.name"), |department: &Department| html! { &department.name }).important(),
+        Column::new(t!("department.name"), |department: &Department| {
+            html! { <Link<Route> to={Route::Department { id: department.id }}>{ &department.name }</Link<Route>> }
+        })
+        .important(),
         Column::new(
             t!("department.code"),
             |department: &Department| html! { <span class="code">{ &department.code }</span> },

@@ -1,12 +1,25 @@
-//! The draw hall: witnesses, freeze, reveals, draw, and its presentation.
+//! The draw hall: announcement, witnesses, freeze, reveals, public value, draw, release, and its presentation.
 
+mod announce;
 mod clerk;
+mod countdown;
+mod entropy;
+mod events;
 mod hall;
+mod live;
 mod parties;
 mod phase;
-mod poll;
+mod sealed;
 mod secret;
 mod show;
+mod standing;
+mod terms;
 mod witness;
 
+pub(super) use announce::{code as mode_code, modes, of_code as mode_of};
+#[cfg(test)]
+pub(crate) use events::EVENTS;
 pub use hall::DrawPage;
+pub(super) use parties::{called, with_names};
+pub(super) use standing::is_withheld;
+pub(super) use terms::{demanded, mode, roles};

@@ -123,6 +123,12 @@ pub enum Route {
     /// Issuing bodies, departments, divisions.
     #[at("/staff/departments")]
     Departments,
+    /// One department and what it demands of its draws.
+    #[at("/staff/departments/:id")]
+    Department {
+        /// Key.
+        id: i64,
+    },
     /// Any other address.
     #[not_found]
     #[at("/staff/404")]
@@ -149,6 +155,7 @@ impl Route {
             Self::Audit => &[Action::AuditRead],
             Self::Users | Self::User { .. } => &[Action::UserRead],
             Self::Departments => &[Action::DepartmentWrite],
+            Self::Department { .. } => &[Action::DepartmentRead],
         }
     }
 
@@ -166,6 +173,7 @@ impl Route {
             Self::Inspection { .. } | Self::Team { .. } | Self::Substitutions => Self::Inspections,
             Self::Transfer { .. } => Self::Transfers,
             Self::User { .. } => Self::Users,
+            Self::Department { .. } => Self::Departments,
             Self::Home
             | Self::Matters
             | Self::Objects
@@ -234,6 +242,7 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Users => html! { <user::list::UsersPage /> },
         Route::User { id } => html! { <user::detail::UserPage {id} /> },
         Route::Departments => html! { <department::DepartmentsPage /> },
+        Route::Department { id } => html! { <department::DepartmentPage {id} /> },
         Route::NotFound => nothing(&t!("state.not_found"), &t!("state.not_found_hint")),
     }
 }

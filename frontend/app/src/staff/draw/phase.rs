@@ -4,17 +4,23 @@ use contract::draw::{Ceremony, Party};
 use domain::draw::freeze::OPERATOR;
 use domain::task::State;
 
+use super::standing::Standing;
+
 #[cfg(test)]
 mod tests;
 
 /// How far a ceremony is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
-    /// Witnesses commit; the draft can still be changed.
+    /// Nothing is announced; the draft can still be changed.
+    Announce,
+    /// Witnesses commit.
     Gather,
     /// Everything is fixed; witnesses reveal.
     Reveal,
-    /// Everybody has revealed.
+    /// Two people enter the public value.
+    Entropy,
+    /// Everything is known but the server's secret.
     Ready,
     /// Lots are drawn.
     Drawn,
@@ -23,16 +29,22 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The phases of a ceremony that goes well, in order.
-    pub const ALL: [Self; 4] = [Self::Gather, Self::Reveal, Self::Ready, Self::Drawn];
+    /// The phases of a ceremony that goes well, in order; with a public value that two people enter, or without.
+    #[must_use]
+    pub fn way(by_two: bool) -> Vec<Self> {
+        let all = [Self::Announce, Self::Gather, Self::Reveal, Self::Entropy, Self::Ready, Self::Drawn];
+        all.into_iter().filter(|phase| by_two || *phase != Self::Entropy).collect()
+    }
 
     /// How far this ceremony is.
     #[must_use]
-    pub fn of(ceremony: &Ceremony) -> Self {
-        match ceremony.state {
+    pub fn of(standing: &Standing) -> Self {
+        match standing.ceremony.state {
+            State::Draft if standing.round().is_none() => Self::Announce,
             State::Draft => Self::Gather,
-            State::Frozen if silent(ceremony).is_empty() => Self::Ready,
-            State::Frozen => Self::Reveal,
+            State::Frozen if !silent(&standing.ceremony).is_empty() => Self::Reveal,
+            State::Frozen if standing.awaits_value() => Self::Entropy,
+            State::Frozen => Self::Ready,
             State::Drawn
             | State::Issued
             | State::Inspecting

@@ -67,8 +67,9 @@ pub fn Show(props: &ShowProps) -> Html {
     html! {
         <section class="sheet">
             { loaded(&material, |found| match &found.outcomes {
+                // Of a round whose end is not known here yet.
                 None => html! {
-                    <MessageStrip design={StripDesign::Information} hide_close_button=true>{ t!("draw.sealed") }</MessageStrip>
+                    <MessageStrip design={StripDesign::Information} hide_close_button=true>{ t!("draw.sealed_now") }</MessageStrip>
                 },
                 Some(_) => html! {
                     <Stage key={props.draw.round} material={Shared(found.clone())} draw={props.draw.clone()} live={props.live} />

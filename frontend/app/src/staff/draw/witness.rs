@@ -1,9 +1,10 @@
-//! A witness's part: join, keep the secret, reveal it.
+//! A witness's part: join, keep the secret, reveal it, confirm the public value.
 
 use std::rc::Rc;
 
 use contract::draw::{Ceremony, Commitment, Reveal};
 use domain::draw::hash::Hash;
+use domain::draw::policy::DrawPolicy;
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::field::TextField;
@@ -11,8 +12,11 @@ use ui::status::{MessageStrip, StripDesign};
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
+use super::entropy::ConfirmValue;
+use super::live::then_read;
 use super::phase::Phase;
 use super::secret;
+use super::standing::Standing;
 use crate::client::Failure;
 use crate::shared::loaded::Complaint;
 use crate::shared::resource::use_action;
@@ -23,20 +27,38 @@ use crate::staff::use_client;
 pub struct WitnessPartProps {
     /// Key of the task.
     pub task: i64,
-    /// The ceremony.
-    pub ceremony: Rc<Ceremony>,
+    /// How the ceremony stands.
+    pub standing: Rc<Standing>,
+    /// What the department demands, once it is known.
+    pub policy: Option<Rc<DrawPolicy>>,
     /// Reads it again.
     pub refresh: Callback<()>,
+}
+
+impl WitnessPartProps {
+    fn ceremony(&self) -> &Ceremony {
+        &self.standing.ceremony
+    }
+
+    /// Whether a commitment is refused until somebody announces the round.
+    fn must_be_announced(&self) -> bool {
+        self.policy.as_ref().is_none_or(|policy| !policy.limits.is_none())
+    }
 }
 
 /// What a witness does now.
 #[component]
 pub fn WitnessPart(props: &WitnessPartProps) -> Html {
-    let Some(party) = props.ceremony.party.clone() else { return Html::default() };
-    let mine = props.ceremony.parties.iter().find(|one| one.id == party);
-    let body = match (Phase::of(&props.ceremony), mine) {
-        (Phase::Gather, None) => html! { <Join ..props.clone() /> },
-        (Phase::Gather, Some(_)) => html! { <Waits ..props.clone() /> },
+    let Some(party) = props.ceremony().party.clone() else { return Html::default() };
+    let mine = props.ceremony().parties.iter().find(|one| one.id == party);
+    let body = match (Phase::of(&props.standing), mine) {
+        (Phase::Announce, _) if props.must_be_announced() => html! { <p>{ t!("draw.join_later") }</p> },
+        (Phase::Announce | Phase::Gather, None) => html! { <Join ..props.clone() /> },
+        (Phase::Announce | Phase::Gather, Some(_)) => html! { <Waits ..props.clone() /> },
+        (Phase::Entropy, _) => {
+            let (task, standing, refresh) = (props.task, props.standing.clone(), props.refresh.clone());
+            html! { <ConfirmValue {task} {standing} {refresh} /> }
+        }
         (Phase::Reveal | Phase::Ready, None) => html! { <p>{ t!("draw.too_late") }</p> },
         (Phase::Reveal | Phase::Ready, Some(mine)) if mine.reveal.is_some() => {
             html! { <p>{ t!("draw.have_revealed") }</p> }
@@ -61,15 +83,15 @@ fn Join(props: &WitnessPartProps) -> Html {
     let on_click = {
         let (action, props, homeless) = (action.clone(), props.clone(), homeless.clone());
         Callback::from(move |()| {
-            let (ceremony, task, client) = (props.ceremony.clone(), props.task, client.clone());
+            let (ceremony, task, client) = (props.ceremony(), props.task, client.clone());
             let Some(party) = ceremony.party.clone() else { return };
-            let Some(secret) = secret::kept_or_new(&ceremony, &party) else {
+            let Some(secret) = secret::kept_or_new(ceremony, &party) else {
                 homeless.set(true);
                 return;
             };
-            let commitment = Commitment { commitment: secret::commitment(&ceremony, &party, &secret) };
+            let commitment = Commitment { commitment: secret::commitment(ceremony, &party, &secret) };
             let refresh = props.refresh.clone();
-            action.run(async move { client.commit(task, &commitment).await }, move |_| refresh.emit(()));
+            action.run(then_read(async move { client.commit(task, &commitment).await }, refresh), |_| ());
         })
     };
     html! {
@@ -86,7 +108,8 @@ fn Join(props: &WitnessPartProps) -> Html {
 
 /// Committed; the freeze is still to come.
 #[component]
-fn Waits(WitnessPartProps { ceremony, .. }: &WitnessPartProps) -> Html {
+fn Waits(props: &WitnessPartProps) -> Html {
+    let ceremony = props.ceremony();
     let party = ceremony.party.clone().unwrap_or_default();
     match secret::kept(ceremony, &party) {
         None => html! {
@@ -111,12 +134,12 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
     let client = use_client();
     let action = use_action();
     let typed = use_state(String::new);
-    let party = props.ceremony.party.clone().unwrap_or_default();
-    let kept = secret::kept(&props.ceremony, &party);
+    let party = props.ceremony().party.clone().unwrap_or_default();
+    let kept = secret::kept(props.ceremony(), &party);
     let read: Option<Hash> = kept.or_else(|| typed.trim().parse().ok());
     let fits = |secret: &Hash| {
-        let commitment = secret::commitment(&props.ceremony, &party, secret);
-        props.ceremony.parties.iter().any(|one| one.id == party && one.commitment == commitment)
+        let commitment = secret::commitment(props.ceremony(), &party, secret);
+        props.ceremony().parties.iter().any(|one| one.id == party && one.commitment == commitment)
     };
     let wrong = (kept.is_some() || !typed.trim().is_empty()) && !read.as_ref().is_some_and(fits);
     let on_click = {
@@ -124,11 +147,10 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
         Callback::from(move |()| {
             let Some(secret) = read else { return };
             let (client, task, party) = (client.clone(), props.task, party.clone());
-            let (ceremony, refresh) = (props.ceremony.clone(), props.refresh.clone());
+            let (standing, refresh) = (props.standing.clone(), props.refresh.clone());
             let reveal = Reveal { value: secret.to_string() };
-            action.run(async move { client.reveal(task, &reveal).await }, move |_| {
-                secret::forget(&ceremony, &party);
-                refresh.emit(());
+            action.run(then_read(async move { client.reveal(task, &reveal).await }, refresh), move |_| {
+                secret::forget(&standing.ceremony, &party);
             });
         })
     };

@@ -44,7 +44,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
     let version = task.ready().map(|task| task.version);
     let rounds = use_resource((props.id, version), move |(id, _)| {
         let client = client.clone();
-        async move { client.draws(id).await }
+        async move { Ok((client.rounds(id).await?, client.draws(id).await?)) }
     });
     let allowed = |action| role.is_some_and(|role| allows(role, action));
     loaded(&task, |found| {
@@ -56,7 +56,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 <Facts task={found.clone()} />
                 <Elsewhere task={found.clone()} />
                 if allowed(Action::InspectionRead) { <OfTask task={found.id} /> }
-                { for rounds.ready().map(|rounds| html! { <Rounds task={found.id} rounds={(**rounds).clone()} /> }) }
+                { for rounds.ready().map(|both| html! { <Rounds task={found.id} rounds={both.0.clone()} draws={both.1.clone()} /> }) }
             </>
         }
     })

@@ -1,0 +1,71 @@
+// The parts of a ceremony, by what people do in the draw hall.
+import { type Page, expect } from "@playwright/test";
+import { choose, confirm } from "./controls.ts";
+import { judge } from "./inspect.ts";
+import { DESKTOP, PHONE, type Person } from "./people.ts";
+
+/** The public value that stories ask for. */
+export const SOURCE = "抽取当日双色球开奖号码";
+export const VALUE = "SSQ:2026134:01.05.12.19.23.30+07";
+
+export interface Terms {
+  mode?: "公开" | "封存（突击检查）";
+  /** Minutes from the freeze to the last reveal. */
+  reveal?: string;
+}
+
+const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
+
+/** Everybody opens the hall of a task, once: nobody loads it again. */
+export async function gather(task: string, everybody: readonly Person[]): Promise<void> {
+  await Promise.all(
+    everybody.map(async ({ page }) => {
+      await page.goto(`${task}/draw`);
+      await expect(page.getByText("实时", { exact: true })).toBeVisible();
+      await page.evaluate(() => Reflect.set(globalThis, "stays", true));
+    }),
+  );
+}
+
+/** Nobody has loaded their page again since. */
+export async function stayed(everybody: readonly Person[]): Promise<void> {
+  for (const { page } of everybody) expect(await page.evaluate(() => Reflect.get(globalThis, "stays"))).toBe(true);
+}
+
+/** The clerk announces the present round; answers the question that is asked before. */
+export async function announce({ page }: Person, terms: Terms = {}): Promise<string> {
+  if (terms.mode !== undefined) await choose(page, "公布方式", terms.mode);
+  if (terms.reveal !== undefined) await field(page, "锁定到全部揭示（分钟）").fill(terms.reveal);
+  return confirm(page, "公告本轮");
+}
+
+/** A witness commits; their secret is made in their browser. */
+export async function join({ page }: Person): Promise<void> {
+  await page.getByRole("button", { name: "以见证人身份加入" }).click();
+  await expect(page.getByText("承诺已提交，不能更改。")).toBeVisible();
+}
+
+/** A witness reveals. */
+export async function reveal({ page }: Person): Promise<void> {
+  await page.getByRole("button", { name: "揭示随机数" }).click();
+  await expect(page.getByRole("button", { name: "揭示随机数" })).toBeHidden();
+}
+
+/** The clerk types the public value. */
+export async function typeValue({ page }: Person, value = VALUE): Promise<void> {
+  await field(page, "公开数值").fill(value);
+  await page.getByRole("button", { name: "录入", exact: true }).click();
+  await expect(page.getByText("已录入，等待见证人确认。")).toBeVisible();
+}
+
+/** A witness types it again. */
+export async function confirmValue({ page }: Person, value = VALUE): Promise<void> {
+  await expect(page.getByText("经办人已录入。")).toBeVisible();
+  await field(page, "再次录入公开数值").fill(value);
+  await page.getByRole("button", { name: "确认", exact: true }).click();
+}
+
+/** Looks at a page in both sizes, and takes its pictures. */
+export async function look({ page }: Person, name: string, found: string[]): Promise<void> {
+  found.push(...(await judge(page, name, PHONE, true)), ...(await judge(page, name, DESKTOP, true)));
+}
