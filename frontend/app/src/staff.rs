@@ -38,8 +38,9 @@ use crate::shared::language;
 use crate::shared::loaded::{Failed, Waiting};
 use crate::shared::notice::NoticeProvider;
 
+pub(crate) use audit::ACTIONS as AUDIT_ACTIONS;
 #[cfg(test)]
-pub(crate) use audit::{ACTIONS as AUDIT_ACTIONS, RESOURCES as AUDIT_RESOURCES};
+pub(crate) use audit::RESOURCES as AUDIT_RESOURCES;
 pub use route::Route;
 
 /// All pages of the staff.
