@@ -42,6 +42,6 @@ export default defineConfig({
       input: { portal: resolve(import.meta.dirname, "index.html"), staff: resolve(import.meta.dirname, "staff/index.html") },
     },
   },
-  server: { proxy: { "/api": server, "/docs": server } },
+  server: { proxy: { "/api": server, "/docs": server, "/log/checkpoint": server, "/log/tile": server } },
   worker: { format: "es" },
 });

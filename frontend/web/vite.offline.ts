@@ -39,9 +39,9 @@ const options: Partial<VitePWAOptions> = {
     maximumFileSizeToCacheInBytes: 32_000_000,
     // The hash in a name says what is in the file.
     dontCacheBustURLsMatching: /^assets\//,
-    // Every public address is the portal's page; the staff's pages, the API and its documents are the server's.
+    // Every public address is the portal's page; the staff's pages, the API, its documents and the log's files are the server's.
     navigateFallback: "/index.html",
-    navigateFallbackDenylist: [/^\/(staff|api|docs|healthz|readyz)(\/|$)/],
+    navigateFallbackDenylist: [/^\/(staff|api|docs|healthz|readyz)(\/|$)/, /^\/log\/(checkpoint$|tile\/)/],
     cleanupOutdatedCaches: true,
     // A newer one takes over when a page is opened, never under a page in use: see `src/offline.ts`.
     skipWaiting: false,

@@ -1,8 +1,11 @@
 //! The check of a draw in the visitor's browser, and what came of it: what the verifier says to the pages. Nothing of it goes
 //! to a server.
 
+pub mod log;
+
 use serde::{Deserialize, Serialize};
 
+use self::log::CheckedLog;
 use crate::answer;
 
 answer! {
@@ -22,7 +25,7 @@ answer! {
 answer! {
     /// One check.
     pub struct CheckLine {
-        /// A code of `domain::draw::compute::Check`.
+        /// A code of `domain::draw::compute::Check`, or `log`.
         pub code: String,
         /// The same in Chinese.
         pub label: String,
@@ -173,14 +176,16 @@ answer! {
 answer! {
     /// The report of a check.
     pub struct CheckReport {
-        /// Whether every check was passed.
+        /// Whether every check was passed, that of the log's part included where there is one.
         pub verified: bool,
         /// Task number, if the freeze could be read.
         pub task: Option<String>,
         /// Round, if the freeze could be read.
         pub round: Option<u32>,
-        /// All checks in order; those after a failed one are not passed, as nobody looked.
+        /// All checks of the draw in order; those after a failed one are not passed, as nobody looked.
         pub checks: Vec<CheckLine>,
+        /// The log's part of the bundle, looked at after them.
+        pub log: CheckedLog,
         /// Why it does not verify.
         pub failure: Option<CheckFailure>,
         /// The draw; only when it verifies, for of another nothing should be shown as a fact.
@@ -214,8 +219,10 @@ pub enum OwnPlace {
     Selected,
     /// In reserve.
     Reserve,
-    /// Neither.
+    /// Could be drawn, and was not.
     NotDrawn,
+    /// Could not be drawn: its status says why.
+    NotEligible,
 }
 
 answer! {
@@ -243,6 +250,8 @@ answer! {
         pub next: Option<String>,
         /// The chance it had before the draw, as `14.2857%`.
         pub chance: String,
+        /// Why it could not be drawn, where its status is `other` and the bundle says so.
+        pub reason: Option<String>,
         /// What the lot said.
         pub place: OwnPlace,
         /// Place within the stratum, for selected and reserves.

@@ -5,6 +5,7 @@
 
 pub mod checkpoint;
 pub mod evidence;
+pub mod history;
 pub mod leaf;
 pub mod monitor;
 pub mod note;

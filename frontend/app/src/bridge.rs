@@ -28,13 +28,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlot, js_name = guardLeaving)]
     fn guard_leaving(unsaved: &js_sys::Function, ask: &js_sys::Function) -> js_sys::Function;
 
-    /// Loads what reads bundles, on first use.
+    /// Loads what reads bundles and proofs, on first use.
     #[wasm_bindgen(js_namespace = sunlot, js_name = loadVerifier, catch)]
     pub async fn load_verifier() -> Result<(), JsValue>;
 
     /// What came of a draw, of the ZIP of its bundle: JSON, null when its result is not public yet.
     #[wasm_bindgen(js_namespace = sunlot, js_name = drawOutcome, catch)]
     pub fn draw_outcome(zip: &[u8]) -> Result<String, JsValue>;
+
+    /// Answers a question about the public log, checked here: both are JSON.
+    #[wasm_bindgen(js_namespace = sunlot, js_name = checkLog, catch)]
+    pub fn check_log(question: &str) -> Result<String, JsValue>;
 
     /// Saves bytes as a file of this name.
     #[wasm_bindgen(js_namespace = sunlot, catch)]

@@ -12,6 +12,7 @@ mod import;
 mod inspection;
 mod inspector;
 mod job;
+pub mod log;
 mod matter;
 mod object;
 pub mod portal;

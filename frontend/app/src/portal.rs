@@ -2,6 +2,7 @@
 
 mod check;
 mod home;
+mod log;
 mod matter;
 mod parts;
 mod result;

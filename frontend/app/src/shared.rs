@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod clock;
 pub mod confirm;
+pub mod content;
 pub mod crumbs;
 pub mod document;
 pub mod download;
@@ -12,6 +13,7 @@ pub mod language;
 pub mod limits;
 pub mod listing;
 pub mod loaded;
+pub mod log;
 pub mod notice;
 pub mod online;
 pub mod reason;

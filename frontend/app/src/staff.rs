@@ -40,8 +40,9 @@ use crate::shared::language;
 use crate::shared::loaded::{Failed, Waiting};
 use crate::shared::notice::NoticeProvider;
 
+pub(crate) use audit::ACTIONS as AUDIT_ACTIONS;
 #[cfg(test)]
-pub(crate) use audit::{ACTIONS as AUDIT_ACTIONS, RESOURCES as AUDIT_RESOURCES};
+pub(crate) use audit::RESOURCES as AUDIT_RESOURCES;
 #[cfg(test)]
 pub(crate) use draw::EVENTS as CEREMONY_EVENTS;
 pub use route::Route;

@@ -77,6 +77,8 @@ export async function portal(address: string): Promise<Pick<Place, "name" | "pat
   const answer = await fetch(`${address}/api/v1/public/results`);
   const [result] = ((await answer.json()) as { items: { task_id: number }[] }).items;
   const task = result?.task_id ?? 0;
+  const events = await fetch(`${address}/api/v1/public/log/events?task_id=${task}`);
+  const [event] = ((await events.json()) as { items: { index: number }[] }).items;
   return [
     { name: "portal-home", path: "/" },
     { name: "portal-matters", path: "/matters" },
@@ -86,6 +88,9 @@ export async function portal(address: string): Promise<Pick<Place, "name" | "pat
     { name: "portal-statistics", path: "/statistics" },
     { name: "portal-check", path: "/check" },
     { name: "portal-checked", path: `/check?task=${task}&round=1` },
+    { name: "portal-log", path: "/log" },
+    { name: "portal-log-entry", path: `/log/${event?.index ?? 0}` },
+    { name: "portal-log-hidden", path: "/log/0" },
     { name: "portal-not-found", path: "/no-such-page" },
   ];
 }

@@ -1,11 +1,15 @@
 // The check itself, whatever the WASM was loaded by.
 
 import { Verifier as Wasm, initSync } from "../wasm/verifier.js";
+import { Log } from "./log.js";
 import type { Source } from "./source.js";
 import type { CheckEvent, CheckReport, OwnRowAnswer } from "./types.js";
 
 /** The verifier, ready to check bundles. */
 export class Verifier {
+  /** Proofs of the public log. */
+  readonly log = new Log();
+
   private constructor() {}
 
   /** From the bytes of `verifier_bg.wasm`, or the module compiled from them; `load` finds it by itself. */
@@ -18,10 +22,15 @@ export class Verifier {
    * Checks a bundle: recomputes the draw from its freeze, roster and reveals, and compares. A bundle that does not verify, or
    * is none, is no exception: the report says so. `onEvent` hears of rows read and of each check; what it throws is ignored.
    * Runs to its end at once: give a page its own worker. Memory grows with the number drawn, not with the roster.
+   *
+   * The log's part of a bundle is checked, too, under the keys that came with it. With `logKeys`, vkeys that you trust, there must
+   * be one, signed by one of them.
+   *
+   * @throws when one of `logKeys` is no key
    */
-  check(source: Source, onEvent: (event: CheckEvent) => void = () => undefined): Check {
+  check(source: Source, onEvent: (event: CheckEvent) => void = () => undefined, logKeys: readonly string[] = []): Check {
     const wasm = new Wasm(BigInt(source.size), (offset: bigint, length: number) => source.read(Number(offset), length));
-    const report = wasm.check((event: string) => onEvent(JSON.parse(event) as CheckEvent));
+    const report = wasm.check((event: string) => onEvent(JSON.parse(event) as CheckEvent), [...logKeys]);
     return new Check(wasm, JSON.parse(report) as CheckReport);
   }
 }

@@ -48,6 +48,7 @@ for (const name of names) {
       const line = result.strata.find((stratum) => stratum.id === row.stratum);
       assert.deepEqual([row.threshold, row.next], [line.threshold, line.next]);
       assert.equal(row.score === null, row.weight === 0);
+      assert.equal(row.place === "not_eligible", row.status !== "eligible");
       assert.equal(row.place === "selected", result.selected.some((drawn) => drawn.did === did));
       assert.match(row.chance, /^\d+\.\d{4}%$/);
       assert.ok(row.status_label.length > 0);
@@ -109,6 +110,7 @@ test("the types have the members that the verifier tells, no more and no less", 
   assert.deepEqual(members("CheckReport"), told(report));
   assert.deepEqual(members("CheckLine"), told(report.checks[0]));
   assert.deepEqual(members("CheckFigure"), told(report.checks[0].figures[0]));
+  assert.deepEqual(members("CheckedLog"), told(report.log));
   assert.deepEqual(members("CheckedDraw"), told(report.draw));
   assert.deepEqual(members("CheckStratum"), told(report.draw.strata[0]));
   assert.deepEqual(members("CheckChance"), told(report.draw.strata[0].chances[0]));

@@ -6,9 +6,19 @@ use domain::draw::Refusal;
 use domain::draw::bundle::Source;
 use domain::draw::openings::Salt;
 use domain::draw::own::{self, Place, Search};
+use domain::draw::roster::Status;
 use domain::draw::verify::Verification;
 
 use crate::report::text;
+
+/// The answer of a bundle in which nothing is a fact.
+pub(crate) fn not_verified() -> OwnRowAnswer {
+    without(OwnRowSearch::NotVerified)
+}
+
+fn without(search: OwnRowSearch) -> OwnRowAnswer {
+    OwnRowAnswer { search, row: None }
+}
 
 pub(crate) fn row(
     verification: &Verification,
@@ -16,10 +26,9 @@ pub(crate) fn row(
     code: &str,
     salt: Option<&str>,
 ) -> Result<OwnRowAnswer, Refusal> {
-    let without = |search| OwnRowAnswer { search, row: None };
     let facts = verification.freeze.as_ref().zip(verification.recomputed.as_ref());
     let Some((freeze, recomputed)) = facts.filter(|_| verification.is_verified()) else {
-        return Ok(without(OwnRowSearch::NotVerified));
+        return Ok(not_verified());
     };
     let salt: Option<Salt> = match salt.map(str::trim).filter(|salt| !salt.is_empty()) {
         None => None,
@@ -41,8 +50,12 @@ fn answer(own: own::OwnRow) -> OwnRow {
     let (place, rank, team) = match own.place {
         Place::Selected { rank, team } => (OwnPlace::Selected, Some(rank), team.unwrap_or_default()),
         Place::Reserve { rank } => (OwnPlace::Reserve, Some(rank), Vec::new()),
-        Place::NotDrawn => (OwnPlace::NotDrawn, None, Vec::new()),
+        Place::NotDrawn if own.row.status == Status::Eligible => (OwnPlace::NotDrawn, None, Vec::new()),
+        Place::NotDrawn => (OwnPlace::NotEligible, None, Vec::new()),
     };
+    // Of the status `other` the reason is an attribute (protocol §2).
+    let reason =
+        own.opening.as_ref().and_then(|opening| opening.attributes.text("reason")).map(str::to_owned);
     OwnRow {
         number: own.number,
         did: own.row.did.to_string(),
@@ -55,6 +68,7 @@ fn answer(own: own::OwnRow) -> OwnRow {
         threshold: text(own.line.threshold),
         next: text(own.line.next),
         chance: own.chance.to_string(),
+        reason: reason.filter(|_| place == OwnPlace::NotEligible),
         place,
         rank,
         team,

@@ -8,37 +8,46 @@ use contract::check::{
 };
 use domain::Coded;
 use domain::draw::compute::{Check, Passed};
+use domain::draw::figure::Figure;
 use domain::draw::freeze::{Freeze, Stratum};
 use domain::draw::result::{Drawn, Score, StratumLine};
 use domain::draw::roster::Did;
 use domain::draw::selection::{Weights, expected_chance};
 use domain::draw::verify::{Failure, Recomputed, Verification};
 
-pub(crate) fn report(verification: &Verification) -> CheckReport {
+use crate::log;
+
+pub(crate) fn report(verification: &Verification, log: &log::Outcome) -> CheckReport {
     let line = |check: &Check| {
         let found = verification.passed.iter().find(|passed| passed.check == *check);
         found.map_or_else(|| not_passed(*check), passed)
     };
     let freeze = verification.freeze.as_ref();
-    let facts = freeze.zip(verification.recomputed.as_ref()).filter(|_| verification.is_verified());
+    let verified = verification.is_verified() && log.failure.is_none();
+    let facts = freeze.zip(verification.recomputed.as_ref()).filter(|_| verified);
     CheckReport {
-        verified: verification.is_verified(),
+        verified,
         task: freeze.map(|freeze| freeze.task.clone()),
         round: freeze.map(|freeze| freeze.round),
         checks: Check::ALL.iter().map(line).collect(),
-        failure: failure(verification),
+        log: log.told.clone(),
+        failure: failure(verification).or_else(|| log_failure(log)),
         draw: facts.map(|(freeze, recomputed)| draw(freeze, recomputed)),
     }
 }
 
 pub(crate) fn passed(passed: &Passed) -> CheckLine {
-    let figures = passed.figures.iter().map(|figure| CheckFigure {
+    let figures = passed.figures.iter().map(figure).collect();
+    CheckLine { passed: true, figures, ..not_passed(passed.check) }
+}
+
+pub(crate) fn figure(figure: &Figure) -> CheckFigure {
+    CheckFigure {
         quantity: figure.quantity.code().to_owned(),
         label: figure.quantity.label().to_owned(),
         of: figure.of.clone(),
         value: figure.value.clone(),
-    });
-    CheckLine { passed: true, figures: figures.collect(), ..not_passed(passed.check) }
+    }
 }
 
 pub(crate) fn not_passed(check: Check) -> CheckLine {
@@ -66,6 +75,11 @@ fn failure(verification: &Verification) -> Option<CheckFailure> {
         unreadable: verification.is_unreadable(),
         difference,
     })
+}
+
+fn log_failure(log: &log::Outcome) -> Option<CheckFailure> {
+    let (reason, unreadable) = log.failure.clone()?;
+    Some(CheckFailure { code: log.told.line.code.clone(), reason, unreadable, difference: None })
 }
 
 fn draw(freeze: &Freeze, recomputed: &Recomputed) -> CheckedDraw {

@@ -3,6 +3,7 @@
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use bundle_zip::Zip;
+use domain::log::note::Key;
 use js_sys::{Function, JsString, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
 
@@ -26,13 +27,16 @@ impl Verifier {
         Self { place: Place { size, read }, checked: None }
     }
 
-    /// Checks; `on_event` is called with each `CheckEvent` as JSON. Returns the `CheckReport` as JSON.
+    /// Checks; `on_event` is called with each `CheckEvent` as JSON. Returns the `CheckReport` as JSON. With trusted keys of the
+    /// log (C2SP vkeys) the bundle must have a log's part signed by one of them.
     ///
     /// # Errors
-    /// When the report cannot be written.
-    pub fn check(&mut self, on_event: &Function) -> Result<String, JsError> {
+    /// When a key is none, or the report cannot be written.
+    pub fn check(&mut self, on_event: &Function, log_keys: Option<Vec<String>>) -> Result<String, JsError> {
+        let keys = log_keys.unwrap_or_default();
+        let keys = keys.iter().map(|key| key.parse()).collect::<Result<Vec<Key>, _>>()?;
         let source = Zip::new(|| Ok(self.place.open()));
-        let checked = Checked::check_zip(&source, &mut |event| {
+        let checked = Checked::check(&source, &keys, &mut |event| {
             if let Ok(text) = serde_json::to_string(&event) {
                 // What a listener throws is its own affair: it must not change the outcome.
                 drop(on_event.call1(&JsValue::NULL, &JsString::from(text)));
@@ -62,6 +66,15 @@ impl Verifier {
 #[wasm_bindgen(js_name = drawOutcome)]
 pub fn draw_outcome(zip: &[u8]) -> Result<String, JsError> {
     Ok(serde_json::to_string(&crate::outcome(&Zip::new(|| Ok(Cursor::new(zip))))?)?)
+}
+
+/// Answers a `LogQuestion`, JSON, with a `LogAnswer`.
+///
+/// # Errors
+/// When the question is none.
+#[wasm_bindgen(js_name = checkLog)]
+pub fn check_log(question: &str) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&crate::log_answer(&serde_json::from_str(question)?))?)
 }
 
 /// Where the ZIP is: a file of the visitor's, or memory.

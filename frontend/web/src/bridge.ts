@@ -2,6 +2,7 @@
 import { showPage } from "./heading.js";
 import { guardLeaving } from "./leaving.js";
 import type {} from "./checking.js";
+import type { Reader } from "./reader.js";
 import { setLanguage } from "@ui5/webcomponents-base/dist/config/Language.js";
 import { loadAll, need } from "./components/later.js";
 
@@ -20,10 +21,12 @@ export interface Bridge {
   printDocument(element: HTMLElement): Promise<void>;
   /** Asks before another page is shown while something is unsaved; answers with what takes the guard away. */
   guardLeaving(unsaved: () => boolean, ask: (go: () => void) => void): () => void;
-  /** Loads what reads bundles. */
+  /** Loads what reads bundles and proofs. */
   loadVerifier(): Promise<void>;
   /** What came of a draw, of the ZIP of its bundle: JSON. */
   drawOutcome(zip: Uint8Array): string;
+  /** Answers a question about the public log, checked here: both are JSON. */
+  checkLog(question: string): string;
   /** Saves bytes as a file of this name. */
   save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
@@ -45,8 +48,13 @@ function keptLanguage(): string {
   }
 }
 
-let readOutcome: ((zip: Uint8Array) => string) | undefined;
+let reader: Reader | undefined;
 let shown: string | undefined;
+
+function loaded(): Reader {
+  if (reader === undefined) throw new Error("not loaded");
+  return reader;
+}
 
 /**
  * Gives the components their language before the first of them is drawn. A component drawn while the language changes
@@ -81,12 +89,10 @@ export const bridge: Bridge = {
     if ("print" in element && typeof element.print === "function") await element.print();
   },
   async loadVerifier() {
-    readOutcome ??= await (await import("./outcome.js")).load();
+    reader ??= await (await import("./reader.js")).load();
   },
-  drawOutcome(zip) {
-    if (readOutcome === undefined) throw new Error("not loaded");
-    return readOutcome(zip);
-  },
+  drawOutcome: (zip) => loaded().drawOutcome(zip),
+  checkLog: (question) => loaded().checkLog(question),
   async save(content, name, type) {
     const { save } = await import("./document.js");
     save(content, name, type);

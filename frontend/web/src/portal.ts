@@ -1,5 +1,7 @@
 import "./components/portal.js";
 import "./styles/portal.css";
+import "./styles/log.css";
+import "./styles/rounds.css";
 import "./styles/check.css";
 import init from "../wasm/portal/portal.js";
 import wasm from "../wasm/portal/portal_bg.wasm?url";

@@ -5,6 +5,7 @@ import "./styles/document.css";
 import "./styles/stages.css";
 import "./styles/import.css";
 import "./styles/library.css";
+import "./styles/log.css";
 import init from "../wasm/staff/staff.js";
 import wasm from "../wasm/staff/staff_bg.wasm?url";
 import { start } from "./start.js";

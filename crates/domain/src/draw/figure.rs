@@ -43,6 +43,16 @@ codes! {
         MaxLoad = "max_load", "每人承担上限";
         /// Least objects of an inspector.
         MinLoad = "min_load", "每人承担下限";
+        /// Events of the round in the log.
+        LogEvents = "log_events", "日志事件数";
+        /// Name of the log.
+        LogOrigin = "log_origin", "日志名称";
+        /// Entries under the checkpoint.
+        LogSize = "log_size", "检查点条目数";
+        /// Root of the checkpoint.
+        LogRoot = "log_root", "检查点的根";
+        /// A key that signed the checkpoint.
+        LogKey = "log_key", "签名公钥";
     }
 }
 

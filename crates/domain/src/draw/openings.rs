@@ -69,6 +69,14 @@ impl Attributes {
     }
 }
 
+impl<T> Attributes<T> {
+    /// A text that the deployment adds.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.more.get(name).and_then(|Plain(value)| value.as_str())
+    }
+}
+
 impl<T: Serialize> Attributes<T> {
     /// `attr24`: the first 24 bytes of `frame("attr"; salt16, JCS(attributes))`.
     ///

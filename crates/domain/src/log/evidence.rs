@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 use super::checkpoint::{Checkpoint, CheckpointFault};
@@ -10,9 +12,11 @@ use super::leaf::{Leaf, Shown};
 use super::note::{Key, Signed};
 use super::proof::includes;
 use crate::draw::canonical::{self, Fault};
+use crate::draw::figure::{Figure, Quantity};
 use crate::draw::freeze::Freeze;
 use crate::draw::hash::Hash;
 use crate::draw::merkle;
+use crate::draw::verify::Verification;
 
 /// A file of the log's part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,18 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Reads the files by `read`, which answers none for one that is not there; none when all of them are not.
+    ///
+    /// # Errors
+    /// Those of `read`; [`io::ErrorKind::NotFound`] when there are some but not all.
+    pub fn read(mut read: impl FnMut(File) -> io::Result<Option<Vec<u8>>>) -> io::Result<Option<Self>> {
+        match (read(File::Checkpoint)?, read(File::Keys)?, read(File::Proofs)?) {
+            (Some(checkpoint), Some(keys), Some(proofs)) => Ok(Some(Self { checkpoint, keys, proofs })),
+            (None, None, None) => Ok(None),
+            (_, _, _) => Err(io::Error::new(io::ErrorKind::NotFound, "证据包的日志部分不完整")),
+        }
+    }
+
     /// The files with their content.
     #[must_use]
     pub fn files(&self) -> [(File, &[u8]); 3] {
@@ -79,6 +95,16 @@ pub struct Draw<'a> {
     pub result_hash: Hash,
 }
 
+impl<'a> Draw<'a> {
+    /// That of a bundle that verifies; none of another, for nothing in it is a fact.
+    #[must_use]
+    pub fn of(verification: &'a Verification) -> Option<Self> {
+        let freeze = verification.freeze.as_ref().filter(|_| verification.is_verified())?;
+        let result = &verification.recomputed.as_ref()?.draw.result;
+        Some(Self { freeze, freeze_hash: freeze.hash().ok()?, result_hash: result.hash().ok()? })
+    }
+}
+
 /// What was found in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logged {
@@ -88,6 +114,23 @@ pub struct Logged {
     pub signed: Vec<Signed>,
     /// Number of events proved.
     pub events: usize,
+}
+
+impl Logged {
+    /// What is shown beside the check.
+    #[must_use]
+    pub fn figures(&self) -> Vec<Figure> {
+        let Checkpoint { origin, size, root } = &self.checkpoint;
+        let keys = self.signed.iter().map(|one| Figure::of(one.key.name(), Quantity::LogKey, &one.key));
+        let mut figures = vec![
+            Figure::new(Quantity::LogEvents, self.events),
+            Figure::new(Quantity::LogOrigin, origin),
+            Figure::new(Quantity::LogSize, size),
+            Figure::new(Quantity::LogRoot, root),
+        ];
+        figures.extend(keys);
+        figures
+    }
 }
 
 /// Why the log's part is not believed.

@@ -1,10 +1,12 @@
 //! What everybody may read.
 
+use chrono::TimeDelta;
 use contract::draw::Draw;
 use contract::page::{Page, PageQuery};
 use contract::portal::{
     PublicMatterList, PublicResult, PublicStatistics, PublicTask, ResultQuery, StatisticsQuery,
 };
+use contract::round::Round;
 
 use super::{Client, Outcome};
 
@@ -30,15 +32,23 @@ impl Client {
     /// # Errors
     /// [`super::Failure`].
     pub async fn public_task(&self, id: i64) -> Outcome<PublicTask> {
-        self.get(&format!("/public/tasks/{id}")).await
+        self.get_fresh(&format!("/public/tasks/{id}")).await.map(|(task, _)| task)
     }
 
-    /// The rounds of a task's draw.
+    /// The rounds of a task as they are now, from their announcement on; by how much the server's clock is ahead of this one.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn public_rounds(&self, id: i64) -> Outcome<(Vec<Round>, TimeDelta)> {
+        self.get_fresh(&format!("/public/tasks/{id}/rounds")).await
+    }
+
+    /// What was frozen and drawn in the rounds of a task, as it is now.
     ///
     /// # Errors
     /// [`super::Failure`].
     pub async fn public_draws(&self, id: i64) -> Outcome<Vec<Draw>> {
-        self.get(&format!("/public/tasks/{id}/draws")).await
+        self.get_fresh(&format!("/public/tasks/{id}/draws")).await.map(|(draws, _)| draws)
     }
 
     /// Disclosed results.
@@ -62,4 +72,10 @@ impl Client {
 #[must_use]
 pub fn bundle_address(task: i64, round: u32) -> String {
     format!("/api/v1/public/tasks/{task}/draws/{round}/bundle.zip")
+}
+
+/// Where a round is told live.
+#[must_use]
+pub fn events_address(task: i64, round: u32) -> String {
+    format!("/api/v1/public/tasks/{task}/rounds/{round}/events")
 }

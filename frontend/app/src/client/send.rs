@@ -1,12 +1,15 @@
 //! Sending a request: token, language, `If-Match`; one more try after the session was renewed.
 
+use chrono::{DateTime, TimeDelta};
 use contract::problem::Problem;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
+use web_sys::RequestCache;
 
 use super::{Failure, Outcome, Session};
+use crate::shared::clock;
 
 /// What a request carries.
 #[derive(Clone)]
@@ -39,6 +42,15 @@ impl Client {
 
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Outcome<T> {
         read(self.send(Method::GET, path, None, Body::Empty).await?).await
+    }
+
+    /// As [`Client::get`], but never unasked from what the browser keeps of public answers; beside it by how much the server's
+    /// clock is ahead of this one.
+    pub(super) async fn get_fresh<T: DeserializeOwned>(&self, path: &str) -> Outcome<(T, TimeDelta)> {
+        let response = fresh(&format!("/api/v1{path}"), "application/json").await?;
+        let told = response.headers().get("Date").and_then(|date| DateTime::parse_from_rfc2822(&date).ok());
+        let ahead = told.map(|told| told.to_utc() - clock::now()).unwrap_or_default();
+        Ok((read(response).await?, ahead))
     }
 
     pub(super) async fn list<T: DeserializeOwned>(&self, path: &str, queries: &[&dyn Query]) -> Outcome<T> {
@@ -119,6 +131,15 @@ pub(super) fn request(method: Method, path: &str, accept: &str, token: Option<&s
         Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
         None => builder,
     }
+}
+
+/// Asks for what is public, past what the browser keeps: it asks whether that still holds.
+pub(super) async fn fresh(address: &str, kind: &str) -> Outcome<Response> {
+    let builder = RequestBuilder::new(address)
+        .cache(RequestCache::NoCache)
+        .header("Accept", kind)
+        .header("Accept-Language", &rust_i18n::locale());
+    accept(builder.send().await.map_err(|_| Failure::Offline)?).await
 }
 
 /// One request without a second try.

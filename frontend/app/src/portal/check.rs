@@ -26,6 +26,8 @@ pub struct Asked {
     pub task: Option<i64>,
     /// Round; the first without it.
     pub round: Option<u32>,
+    /// Whether a firm wants to know of itself: its search is shown when the check is done.
+    pub own: Option<bool>,
 }
 
 /// Checking a draw.
@@ -57,7 +59,7 @@ pub fn CheckPage() -> Html {
             }
             if let Phase::Done(report) = &model.phase {
                 if let Some(draw) = &report.draw {
-                    <own::OwnSearch key={format!("own-{}", model.turn)} blinded={draw.blinded} />
+                    <own::OwnSearch key={format!("own-{}", model.turn)} blinded={draw.blinded} sought={asked.own == Some(true)} />
                     <draw::DrawFacts key={format!("draw-{}", model.turn)} report={report.clone()} />
                 }
             }

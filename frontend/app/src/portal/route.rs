@@ -4,7 +4,7 @@ use rust_i18n::t;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{check, home, matter, result, statistics, task};
+use super::{check, home, log, matter, result, statistics, task};
 use crate::shared::loaded::NotThere;
 
 /// A page.
@@ -34,6 +34,15 @@ pub enum Route {
     /// Checking a draw.
     #[at("/check")]
     Check,
+    /// The public log.
+    #[at("/log")]
+    Log,
+    /// One entry of it.
+    #[at("/log/:index")]
+    LogEntry {
+        /// Index, from 0.
+        index: u64,
+    },
     /// Any other address.
     #[not_found]
     #[at("/404")]
@@ -50,6 +59,8 @@ pub fn page(route: Route) -> Html {
         Route::Results => html! { <result::ResultsPage /> },
         Route::Statistics => html! { <statistics::StatisticsPage /> },
         Route::Check => html! { <check::CheckPage /> },
+        Route::Log => html! { <log::LogPage /> },
+        Route::LogEntry { index } => html! { <log::EntryPage {index} /> },
         Route::NotFound => html! {
             <NotThere title={t!("state.not_found").into_owned()} hint={t!("portal.not_found_hint").into_owned()}>
                 <Link<Route> to={Route::Home}>{ t!("action.home") }</Link<Route>>

@@ -11,13 +11,14 @@ use crate::bridge;
 use crate::shared::language;
 
 /// The pages of the navigation: address and key of its words.
-const PAGES: [(Route, &str); 6] = [
+const PAGES: [(Route, &str); 7] = [
     (Route::Home, "portal.page.home"),
     (Route::Matters, "portal.page.matters"),
     (Route::Tasks, "portal.page.tasks"),
     (Route::Results, "portal.page.results"),
     (Route::Statistics, "portal.page.statistics"),
     (Route::Check, "portal.page.check"),
+    (Route::Log, "portal.page.log"),
 ];
 
 /// Id of the content.
@@ -80,13 +81,15 @@ pub fn Shell(props: &ShellProps) -> Html {
 fn part_of(route: Option<Route>) -> Option<Route> {
     match route? {
         Route::Task { .. } => Some(Route::Tasks),
+        Route::LogEntry { .. } => Some(Route::Log),
         Route::NotFound => None,
         page @ (Route::Home
         | Route::Matters
         | Route::Tasks
         | Route::Results
         | Route::Statistics
-        | Route::Check) => Some(page),
+        | Route::Check
+        | Route::Log) => Some(page),
     }
 }
 

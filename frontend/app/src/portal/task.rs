@@ -1,8 +1,15 @@
 //! Tasks and their draws.
 
+mod announcement;
+mod countdown;
 mod detail;
 mod list;
+mod live;
 mod round;
+mod rounds;
+mod stage;
+mod substitution;
+mod timeline;
 
 pub use detail::TaskPage;
 pub use list::TasksPage;

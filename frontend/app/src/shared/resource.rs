@@ -114,6 +114,27 @@ where
     Resource { state: (*state).clone(), stale: *pending, reload }
 }
 
+/// What was there last, although it could not be had again; beside it why not.
+#[hook]
+pub fn use_kept<T: 'static>(resource: Resource<T>) -> (Resource<T>, Option<Failure>) {
+    let kept = use_mut_ref(|| None::<Rc<T>>);
+    match &resource.state {
+        Loading::Ready(value) => {
+            kept.replace(Some(value.clone()));
+            (resource, None)
+        }
+        Loading::Waiting => (resource, None),
+        Loading::Failed(failure) => {
+            let failure = failure.clone();
+            let last = kept.borrow().clone();
+            match last {
+                Some(value) => (Resource { state: Loading::Ready(value), ..resource }, Some(failure)),
+                None => (resource, None),
+            }
+        }
+    }
+}
+
 /// Something that a button starts: whether it runs, and how it failed.
 #[derive(Clone, PartialEq)]
 pub struct Action {

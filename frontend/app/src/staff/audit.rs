@@ -1,6 +1,6 @@
 //! The audit log.
 
-mod content;
+mod entry;
 
 use chrono::NaiveDate;
 use contract::audit::{AuditEntry, AuditQuery};
@@ -12,6 +12,7 @@ use yew_router::prelude::*;
 
 use super::{Route, use_client, use_me};
 use crate::format;
+use crate::shared::content::content;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
@@ -125,9 +126,10 @@ fn columns() -> Vec<Column<AuditEntry>> {
             // Another entry in the same place is another one, and folded.
             <details key={entry.id}>
                 <summary>{ t!("audit.show") }</summary>
-                { content::content(&entry.payload) }
+                { content(&entry.payload) }
                 <div class="field-hint">{ t!("audit.digest") }</div>
                 <div class="code">{ &entry.digest }</div>
+                <entry::Logged index={entry.leaf_index} />
             </details>
         }
     };

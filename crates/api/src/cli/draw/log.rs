@@ -10,7 +10,7 @@ use std::path::Path;
 use bundle_zip::Zip;
 use domain::draw::canonical::OBJECT_LIMIT;
 use domain::draw::verify::Verification;
-use domain::log::evidence::{self, Draw, Evidence, EvidenceFault, File, Logged};
+use domain::log::evidence::{self, Draw, Evidence, File};
 use domain::log::note::Key;
 
 use super::Status;
@@ -40,7 +40,8 @@ pub fn check(
             return Ok(Status::Unreadable);
         }
     };
-    match judged(&evidence, verification, trusted) {
+    let judged = Draw::of(verification).map(|draw| evidence::verify(&evidence, &draw, trusted));
+    match judged {
         Some(Ok(logged)) => {
             let (checkpoint, signers) = (&logged.checkpoint, logged.signed.iter());
             let signers: Vec<_> = signers.map(|signed| signed.key.to_string()).collect();
@@ -62,26 +63,9 @@ pub fn check(
     }
 }
 
-fn judged(
-    evidence: &Evidence,
-    verification: &Verification,
-    trusted: &[Key],
-) -> Option<Result<Logged, EvidenceFault>> {
-    let freeze = verification.freeze.as_ref()?;
-    let result = &verification.recomputed.as_ref()?.draw.result;
-    let draw = Draw { freeze, freeze_hash: freeze.hash().ok()?, result_hash: result.hash().ok()? };
-    Some(evidence::verify(evidence, &draw, trusted))
-}
-
 /// The files of the log's part; none when there is none of them.
 fn read(bundle: &Path) -> io::Result<Option<Evidence>> {
-    let content = |file: File| if bundle.is_dir() { in_folder(bundle, file) } else { in_zip(bundle, file) };
-    let all = (content(File::Checkpoint)?, content(File::Keys)?, content(File::Proofs)?);
-    match all {
-        (Some(checkpoint), Some(keys), Some(proofs)) => Ok(Some(Evidence { checkpoint, keys, proofs })),
-        (None, None, None) => Ok(None),
-        (_, _, _) => Err(io::Error::new(io::ErrorKind::NotFound, "证据包的日志部分不完整")),
-    }
+    Evidence::read(|file| if bundle.is_dir() { in_folder(bundle, file) } else { in_zip(bundle, file) })
 }
 
 fn in_zip(bundle: &Path, file: File) -> io::Result<Option<Vec<u8>>> {

@@ -37,7 +37,7 @@ fn entry(index: u64) -> Vec<u8> {
 }
 
 /// A log of so many entries, grown in batches of these sizes, each from what was stored.
-fn grown(size: u64, batches: &[u64]) -> (Stored, Vec<Hash>) {
+pub(crate) fn grown(size: u64, batches: &[u64]) -> (Stored, Vec<Hash>) {
     let (mut stored, mut roots, mut now) = (Stored::default(), vec![merkle::Root::new().value()], 0);
     let mut expected = merkle::Root::new();
     for batch in batches.iter().cycle() {

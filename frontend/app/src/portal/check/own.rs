@@ -4,6 +4,7 @@ use contract::check::{OwnPlace, OwnRow, OwnRowAnswer, OwnRowSearch};
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::field::TextField;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -16,13 +17,23 @@ use crate::shared::words;
 pub(super) struct OwnSearchProps {
     /// Whether the roster is blinded: a firm that was not selected needs its salt then.
     pub blinded: bool,
+    /// Whether the visitor came for this: it is brought into sight.
+    pub sought: bool,
 }
+
+/// Id of the field of the code.
+const CODE: &str = "code";
 
 type Answer = Option<Result<OwnRowAnswer, Trouble>>;
 
 /// The search for a firm's own row.
 #[component]
-pub(super) fn OwnSearch(OwnSearchProps { blinded }: &OwnSearchProps) -> Html {
+pub(super) fn OwnSearch(OwnSearchProps { blinded, sought }: &OwnSearchProps) -> Html {
+    use_effect_with(*sought, |sought| {
+        if *sought {
+            show_field();
+        }
+    });
     let (code, salt) = (use_state(String::new), use_state(String::new));
     let missing = use_state(|| false);
     let answer: UseStateHandle<Answer> = use_state(|| None);
@@ -55,9 +66,9 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded }: &OwnSearchProps) -> Html {
     html! {
         <section class="panel own">
             <h2>{ t!("check.own") }</h2>
-            <p>{ t!("check.own_text") }</p>
+            <p>{ if *blinded { t!("check.own_text_blinded") } else { t!("check.own_text") } }</p>
             <search class="search">
-                <TextField id="code" label={t!("check.code").into_owned()} value={(*code).clone()} {error} on_input={typed(&code)} />
+                <TextField id={CODE} label={t!("check.code").into_owned()} value={(*code).clone()} {error} on_input={typed(&code)} />
                 if *blinded {
                     <TextField id="salt" label={t!("check.salt").into_owned()} hint={t!("check.salt_hint").into_owned()}
                         value={(*salt).clone()} on_input={typed(&salt)} />
@@ -66,6 +77,17 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded }: &OwnSearchProps) -> Html {
             </search>
             <div role="status">{ answer.as_ref().map(told) }</div>
         </section>
+    }
+}
+
+/// Brings the search into sight, ready to be typed into.
+fn show_field() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let field = document.and_then(|document| document.get_element_by_id(CODE));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        field.scroll_into_view();
+        // An element that takes no focus leaves it where it is.
+        let _ = field.focus();
     }
 }
 
@@ -85,21 +107,31 @@ fn told(answer: &Result<OwnRowAnswer, Trouble>) -> Html {
 
 fn found(row: &OwnRow) -> Html {
     let rank = row.rank.unwrap_or_default();
-    let (class, place) = match row.place {
-        OwnPlace::Selected => ("selected", t!("check.selected", rank = rank)),
-        OwnPlace::Reserve => ("reserve", t!("check.reserve", rank = rank)),
-        OwnPlace::NotDrawn => ("not-drawn", t!("check.not_drawn")),
-    };
-    let or_dash = |text: &Option<String>| html! { <span class="code">{ text.as_deref().unwrap_or("—").to_owned() }</span> };
     let status = if &*rust_i18n::locale() == "zh-CN" {
         row.status_label.clone()
     } else {
         words::plain("roster_status", &row.status)
     };
+    let (class, place, text) = match row.place {
+        OwnPlace::Selected => ("selected", t!("check.selected", rank = rank), t!("check.selected_text")),
+        OwnPlace::Reserve => ("reserve", t!("check.reserve", rank = rank), t!("check.reserve_text")),
+        OwnPlace::NotDrawn => ("not-drawn", t!("check.not_drawn"), t!("check.not_drawn_text")),
+        OwnPlace::NotEligible => {
+            ("not-eligible", t!("check.not_eligible", status = status), t!("check.not_eligible_text"))
+        }
+    };
+    let eligible = row.place != OwnPlace::NotEligible;
+    let or_dash = |text: &Option<String>| html! { <span class="code">{ text.as_deref().unwrap_or("—").to_owned() }</span> };
     html! {
         <div class={classes!("own-row", class)}>
             <p class="own-place">{ place }</p>
-            <p>{ t!("check.chance_text", chance = row.chance) }</p>
+            <p>{ text }</p>
+            if let Some(reason) = &row.reason {
+                <p>{ t!("check.not_eligible_reason", reason = reason) }</p>
+            }
+            if eligible {
+                <p>{ t!("check.chance_text", chance = row.chance) }</p>
+            }
             <dl class="facts">
                 if let Some(name) = &row.name {
                     { parts::fact(t!("check.name"), name.clone()) }
@@ -116,7 +148,9 @@ fn found(row: &OwnRow) -> Html {
                     { parts::fact(t!("check.team"), row.team.join(&*t!("portal.list_comma"))) }
                 }
             </dl>
-            <p class="field-hint">{ t!("check.score_text") }</p>
+            if eligible {
+                <p class="field-hint">{ t!("check.score_text") }</p>
+            }
         </div>
     }
 }

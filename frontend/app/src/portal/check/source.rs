@@ -158,6 +158,8 @@ fn place(link: &str, origin: &str) -> Result<(Route, Asked), Wrong> {
         | Route::Tasks
         | Route::Results
         | Route::Statistics
+        | Route::Log
+        | Route::LogEntry { .. }
         | Route::NotFound => Err(Wrong::Place),
     }
 }

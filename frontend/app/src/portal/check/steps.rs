@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use contract::check::log::LogPart;
 use contract::check::{CheckFigure, CheckLine};
 use domain::Coded;
 use domain::draw::compute::Check;
@@ -21,41 +22,73 @@ pub(super) struct StepsProps {
     pub model: Rc<Model>,
 }
 
+/// One check of the page: those of the draw, then that of the log.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Draw(Check),
+    Log,
+}
+
+/// Code of the check of the log's part.
+const LOG: &str = "log";
+
+impl Step {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Draw(check) => check.code(),
+            Self::Log => LOG,
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Draw(check) => words::code("check", check),
+            Self::Log => words::plain("check", LOG),
+        }
+    }
+}
+
 /// All checks.
 #[component]
 pub(super) fn Steps(StepsProps { model }: &StepsProps) -> Html {
+    let all = Check::ALL.iter().copied().map(Step::Draw).chain([Step::Log]);
     html! {
         <section>
             <h2>{ t!("check.steps") }</h2>
             <p class="field-hint">{ t!("check.steps_text") }</p>
-            <ol class="checks">
-                { for Check::ALL.iter().enumerate().map(|(place, check)| step(model, place, *check)) }
-            </ol>
+            <ol class="checks">{ for all.enumerate().map(|(place, one)| step(model, place, one)) }</ol>
         </section>
     }
 }
 
-fn step(model: &Model, place: usize, check: Check) -> Html {
+/// Whether a check was made to its end, and the bundle has no log's part.
+fn is_unlogged(model: &Model) -> bool {
+    matches!(&model.phase, Phase::Done(report) if report.log.part == LogPart::Absent)
+}
+
+fn step(model: &Model, place: usize, step: Step) -> Html {
     let line = model.lines.get(place);
     let running = model.phase == Phase::Running && place == model.lines.len();
+    let absent = matches!(step, Step::Log) && is_unlogged(model);
     let (class, mark, words) = match line {
         Some(line) if line.passed => ("passed", "✓", t!("check.step_passed")),
         Some(_) => ("failed", "✗", t!("check.step_failed")),
         None if running => ("running", "…", t!("check.step_running")),
+        None if absent => ("waiting", "–", t!("check.step_absent")),
         None => ("waiting", "·", t!("check.step_waiting")),
     };
     let figures = line.map(|line| line.figures.as_slice()).unwrap_or_default();
     html! {
-        <li key={check.code()} class={class}>
+        <li key={step.code()} class={class}>
             <details class="fold">
                 <summary>
-                    <span class="check-mark" role="img" aria-label={words.into_owned()}>{ mark }</span>
-                    <span class="check-name">{ words::code("check", check) }</span>
-                    <span class="check-short">{ short(figures) }</span>
+                    <span class="check-mark" role="img" aria-label={words.clone().into_owned()}>{ mark }</span>
+                    <span class="check-name">{ step.name() }</span>
+                    <span class="check-short">{ if absent { words.into_owned() } else { short(figures) } }</span>
                 </summary>
-                <p>{ words::plain("check_text", check.code()) }</p>
+                <p>{ words::plain("check_text", step.code()) }</p>
                 <p class="field-hint">
-                    { t!("check.from") }<span class="code">{ files(check) }</span>
+                    { t!("check.from") }<span class="code">{ files(step) }</span>
                 </p>
                 if !figures.is_empty() {
                     <dl class="hashes">{ for figures.iter().map(figure) }</dl>
@@ -66,7 +99,11 @@ fn step(model: &Model, place: usize, check: Check) -> Html {
 }
 
 /// The files of the bundle that a check reads.
-fn files(check: Check) -> &'static str {
+fn files(step: Step) -> &'static str {
+    let check = match step {
+        Step::Draw(check) => check,
+        Step::Log => return "freeze.json, result.json, log/checkpoint, log/keys, log/proofs.json",
+    };
     match check {
         Check::Freeze => "freeze.json",
         Check::Reveals => "freeze.json, reveals.json",
@@ -86,7 +123,11 @@ fn files(check: Check) -> &'static str {
 
 /// The name of a check.
 pub(super) fn name(line: &CheckLine) -> String {
-    Check::from_code(&line.code).map_or_else(|| line.label.clone(), |check| words::code("check", check))
+    match Check::from_code(&line.code) {
+        Some(check) => words::code("check", check),
+        None if line.code == LOG => Step::Log.name(),
+        None => line.label.clone(),
+    }
 }
 
 /// The first value that is of the whole; what is too long for the line is cut.

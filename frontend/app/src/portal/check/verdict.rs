@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use contract::check::log::LogPart;
 use contract::check::{CheckFailure, CheckReport};
 use rust_i18n::t;
 use ui::action::Button;
@@ -63,6 +64,10 @@ fn passed(model: &Model, report: &CheckReport) -> Html {
             <p class="verdict-word">{ "✓ " }{ t!("check.passed") }</p>
             { whose(report) }
             <p>{ t!("check.passed_text", n = report.checks.len()) }</p>
+            <p>{ match report.log.part {
+                LogPart::Passed => t!("check.logged"),
+                LogPart::Absent | LogPart::NotReached | LogPart::Failed => t!("check.unlogged"),
+            } }</p>
             <p class="verdict-origin">{ origin(model) }{ took(model) }</p>
         </section>
     }
@@ -71,10 +76,13 @@ fn passed(model: &Model, report: &CheckReport) -> Html {
 fn failed(model: &Model, report: &CheckReport, failure: &CheckFailure) -> Html {
     let (class, mark, word, text) = if failure.unreadable {
         ("unreadable", "! ", t!("check.unreadable"), t!("check.unreadable_text"))
+    } else if report.log.part == LogPart::Failed {
+        ("failed", "✗ ", t!("check.failed"), t!("check.failed_log_text"))
     } else {
         ("failed", "✗ ", t!("check.failed"), t!("check.failed_text"))
     };
-    let check = report.checks.iter().find(|line| line.code == failure.code);
+    let lines = report.checks.iter().chain([&report.log.line]);
+    let check = lines.into_iter().find(|line| line.code == failure.code);
     html! {
         <section class={classes!("verdict", class)} role="alert">
             <p class="verdict-word">{ mark }{ word }</p>

@@ -9,10 +9,10 @@ use ui::text::{Level, Title};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::round;
+use super::rounds::Rounds;
 use crate::portal::{Route, parts, use_client};
 use crate::shared::loaded::{Empty, loaded};
-use crate::shared::resource::use_resource;
+use crate::shared::resource::{use_kept, use_resource};
 
 /// Results shown here; the search has all.
 const RESULTS: u32 = 20;
@@ -32,6 +32,9 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
         let client = client.clone();
         async move { client.public_task(id).await }
     });
+    // What happens in a ceremony changes the task, too.
+    let on_news = task.reload.clone();
+    let (task, _) = use_kept(task);
     loaded(&task, |task| {
         html! {
             <>
@@ -45,7 +48,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                     </MessageStrip>
                 }
                 { facts(task) }
-                <Rounds id={task.id} />
+                <Rounds id={task.id} number={task.number.clone()} voided={task.state == State::Voided} {on_news} />
                 <Results id={task.id} voided={task.state == State::Voided} />
             </>
         }
@@ -80,31 +83,6 @@ fn explained(state: State) -> String {
         State::Voided => t!("portal.state.voided"),
     };
     words.into_owned()
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct PartProps {
-    id: i64,
-}
-
-#[component]
-fn Rounds(PartProps { id }: &PartProps) -> Html {
-    let client = use_client();
-    let rounds = use_resource(*id, move |id| {
-        let client = client.clone();
-        async move { client.public_draws(id).await }
-    });
-    html! {
-        <section>
-            <h2>{ t!("portal.rounds") }</h2>
-            <p class="field-hint">{ t!("portal.rounds_text") }</p>
-            { loaded(&rounds, |rounds| if rounds.is_empty() {
-                html! { <p>{ t!("portal.no_rounds") }</p> }
-            } else {
-                rounds.iter().map(|draw| round::card(*id, draw)).collect()
-            }) }
-        </section>
-    }
 }
 
 #[derive(Properties, Clone, PartialEq)]

@@ -16,7 +16,7 @@ fn links_of_this_site_paths_and_numbers_are_followed() {
     ] {
         assert_eq!(place(link, SITE), task, "{link}");
     }
-    let round = Asked { task: Some(7), round: Some(2) };
+    let round = Asked { task: Some(7), round: Some(2), own: None };
     assert_eq!(place("https://sunlot.example:8443/check?task=7&round=2", SITE), Ok((Route::Check, round)));
 }
 

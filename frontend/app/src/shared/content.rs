@@ -1,4 +1,4 @@
-//! The content of an entry: members and values one below the other, and the JSON as it was recorded.
+//! The content of an entry of the audit log or of the public one: members and values one below the other, and the JSON as it was recorded.
 
 use rust_i18n::t;
 use serde_json::Value;

@@ -1,0 +1,84 @@
+use serde_json::{Value, json};
+
+use super::*;
+
+const AT: &str = "2026-09-21T02:00:00Z";
+
+/// A round of which these members are known.
+fn round(known: Value) -> Round {
+    let mut round = json!({
+        "round": 1, "state": "announced", "announcement": null, "announced_at": null, "due_at": null, "parties": [],
+        "entropy": null, "freeze": null, "frozen_at": null, "result_hash": null, "drawn_at": null, "released_at": null,
+        "void": null, "substitutions": [],
+    });
+    if let (Some(round), Value::Object(known)) = (round.as_object_mut(), known) {
+        round.extend(known);
+    }
+    serde_json::from_value(round).unwrap()
+}
+
+fn party(id: &str, revealed: bool) -> Value {
+    json!({"id": id, "commitment": "00", "committed_at": AT, "revealed_at": revealed.then_some(AT)})
+}
+
+fn announcement(mode: &str) -> Value {
+    json!({
+        "task": "淮1号", "round": 1, "name": "抽查", "matters": [], "period_start": "2026-09-21", "period_end": "2026-10-21",
+        "in_scope": 10, "strata": [], "blinded": false, "mode": mode, "witnesses": 1, "roles": ["supervisor"], "entropy": null,
+        "entropy_confirmed": false, "limits": {}, "freeze_until": null, "automatic": false,
+        "policy": {"witnesses": 1, "roles": ["supervisor"], "mode": "open"},
+    })
+}
+
+#[test]
+fn a_round_waits_for_one_thing_after_the_other() {
+    let stage = |known| Stage::of(&round(known));
+    let value = |value: Option<&str>| json!({"describe": "开奖号码", "value": value});
+    assert_eq!(stage(json!({})), Stage::Commit);
+    let frozen =
+        |parties: Value, entropy: Value| json!({"frozen_at": AT, "parties": parties, "entropy": entropy});
+    assert_eq!(
+        stage(frozen(json!([party("operator", false), party("supervisor:1", false)]), json!(null))),
+        Stage::Reveal
+    );
+    let revealed = json!([party("operator", false), party("supervisor:1", true)]);
+    assert_eq!(stage(frozen(revealed.clone(), value(None))), Stage::Entropy);
+    assert_eq!(stage(frozen(revealed.clone(), value(Some("07")))), Stage::Ready);
+    assert_eq!(stage(frozen(revealed, json!(null))), Stage::Ready);
+    let void = json!({"code": "missing", "reason": "逾期", "at": AT});
+    assert_eq!(stage(json!({"frozen_at": AT, "drawn_at": AT, "void": void})), Stage::Voided);
+    assert!(Stage::Ready.is_open() && !Stage::Sealed.is_open());
+}
+
+#[test]
+fn a_sealed_result_can_be_checked_after_its_release() {
+    let drawn = |mode: &str, released: Option<&str>| {
+        round(
+            json!({"announcement": announcement(mode), "frozen_at": AT, "drawn_at": AT, "released_at": released}),
+        )
+    };
+    for (mode, released, stage, checkable) in [
+        ("open", Some(AT), Stage::Drawn, true),
+        ("sealed", None, Stage::Sealed, false),
+        ("sealed", Some(AT), Stage::Drawn, true),
+    ] {
+        let round = drawn(mode, released);
+        assert_eq!((Stage::of(&round), is_checkable(&round)), (stage, checkable), "{mode} {released:?}");
+    }
+    assert!(!is_checkable(&round(json!({"frozen_at": AT}))));
+}
+
+#[test]
+fn the_next_round_is_awaited_after_a_void_one() {
+    let void = json!({"code": "given_up", "reason": "停电", "at": AT});
+    let (first, second) = (round(json!({"void": void})), round(json!({"round": 2})));
+    assert_eq!(followed(&[], false), None);
+    assert_eq!(followed(&[first.clone()], false), Some(2));
+    assert_eq!(followed(&[first.clone()], true), None, "nothing comes of a voided task");
+    assert_eq!(followed(&[first, second], false), Some(2));
+    assert_eq!(followed(&[round(json!({"drawn_at": AT, "released_at": AT}))], false), None);
+    assert_eq!(
+        followed(&[round(json!({"drawn_at": AT, "announcement": announcement("sealed")}))], false),
+        Some(1)
+    );
+}

@@ -1,0 +1,15 @@
+// The verifier on the page itself, for what is little to read: what came of a draw, and proofs of the public log.
+import init, { checkLog, drawOutcome } from "../wasm/verifier/verifier.js";
+import wasm from "../wasm/verifier/verifier_bg.wasm?url";
+
+export interface Reader {
+  /** What came of a draw, of the ZIP of its bundle: JSON. */
+  drawOutcome(zip: Uint8Array): string;
+  /** Answers a question about the log; both are JSON. */
+  checkLog(question: string): string;
+}
+
+export async function load(): Promise<Reader> {
+  await init({ module_or_path: wasm });
+  return { drawOutcome, checkLog };
+}
