@@ -5,3 +5,4 @@ pub(crate) mod preview;
 pub mod routes;
 pub(crate) mod service;
 pub(crate) mod summary;
+pub(crate) mod supplement;

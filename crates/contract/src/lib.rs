@@ -22,6 +22,7 @@ pub mod portal;
 pub mod problem;
 pub mod round;
 pub mod secret;
+pub mod strike;
 pub mod substitution;
 pub mod summary;
 pub mod task;

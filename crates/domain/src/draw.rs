@@ -22,6 +22,7 @@ pub mod reveals;
 pub mod roster;
 pub mod seed;
 pub mod selection;
+pub mod strike;
 pub mod substitution;
 pub mod verify;
 

@@ -1,6 +1,7 @@
 //! What a monitor remembers of a log, and what it makes of every new entry. No input or output: who runs it fetches.
 
 mod finding;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use finding::Finding;
+use standing::Standing;
 
 use super::checkpoint::{Checkpoint, CheckpointFault};
 use super::leaf::{CREATE, Leaf, ROTATE, Shown};
@@ -31,6 +33,9 @@ pub struct Monitor {
     series: BTreeMap<String, u64>,
     /// Rounds, by key of the task and number of the round.
     rounds: BTreeMap<String, Round>,
+    /// What stands of the draws of a task, by its key.
+    #[serde(default)]
+    tasks: BTreeMap<String, Standing>,
 }
 
 /// A round of a draw.
@@ -79,8 +84,8 @@ impl Monitor {
     /// Begins to watch the log that this key signs.
     #[must_use]
     pub fn new(key: &Key) -> Self {
-        let (series, rounds) = (BTreeMap::new(), BTreeMap::new());
-        Self { key: key.to_string(), size: 0, peaks: Vec::new(), series, rounds }
+        let (series, rounds, tasks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { key: key.to_string(), size: 0, peaks: Vec::new(), series, rounds, tasks }
     }
 
     /// Entries read so far.
@@ -148,12 +153,18 @@ impl Monitor {
         Ok(Ok(findings))
     }
 
-    /// Rounds that were announced longer than `limit` ago and have not ended.
+    /// Rounds that were announced longer than `limit` ago and have not ended; and those of which objects were struck without
+    /// a supplementary round since.
     #[must_use]
     pub fn overdue(&self, now: DateTime<Utc>, limit: TimeDelta) -> Vec<Finding> {
         let late = |round: &Round| !round.ended && round.begun.is_some_and(|begun| now - begun > limit);
         let late = self.rounds.iter().filter(|(_, round)| late(round));
-        late.map(|(name, round)| Finding::Unended { round: name.clone(), begun: round.begun }).collect()
+        let late = late.map(|(name, round)| Finding::Unended { round: name.clone(), begun: round.begun });
+        let waiting = self.tasks.iter().filter_map(|(key, task)| {
+            let (round, struck) = task.waiting().filter(|(_, struck)| now - *struck > limit)?;
+            Some(Finding::NotMadeUp { round: format!("{key}/{round}"), struck })
+        });
+        late.chain(waiting).collect()
     }
 
     /// Results that are to be recomputed still.
@@ -220,6 +231,9 @@ impl Monitor {
             return;
         };
         let name = format!("{}/{number}", shown.key);
+        let ended = self.rounds.get(&name).is_some_and(|round| round.ended);
+        let task = self.tasks.entry(shown.key.clone()).or_default();
+        findings.extend(task.learn(shown, number, ended, index));
         let round = self.rounds.entry(name.clone()).or_default();
         match shown.action.as_str() {
             "draw.announce" => round.begun = round.begun.or(Some(shown.at)),

@@ -25,6 +25,8 @@ mod search;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod strike;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod transfer;
