@@ -7,3 +7,4 @@ pub mod routes;
 pub(crate) mod service;
 mod simulation;
 pub(crate) mod summary;
+pub(crate) mod supplement;

@@ -23,6 +23,7 @@ pub mod problem;
 pub mod round;
 pub mod secret;
 pub mod simulation;
+pub mod strike;
 pub mod substitution;
 pub mod summary;
 pub mod task;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::draw::freeze::Mode;
 use domain::draw::policy::{Announcement, DrawPolicy, TimeLimits, VoidCode};
 
+use crate::strike::RoundStrike;
 use crate::substitution::RoundSubstitution;
 use crate::{answer, request};
 
@@ -51,6 +52,20 @@ request! {
         #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500, example = "SSQ:2026134:01.05.12.19.23.30+07"))]
         pub value: String,
     }
+}
+
+/// Which round.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, serde::Serialize, serde::Deserialize, validator::Validate,
+)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct RoundQuery {
+    /// The round, from 1; without it, the last that was drawn.
+    #[validate(range(min = 1, max = 1_000_000))]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 1_000_000, example = 1))]
+    pub round: Option<i32>,
 }
 
 answer! {
@@ -128,6 +143,8 @@ answer! {
         pub void: Option<RoundVoid>,
         /// Reserves that took the place of objects found not to exist; of a sealed round after its release.
         pub substitutions: Vec<RoundSubstitution>,
+        /// Objects struck at somebody's discretion, for which a later round makes up; of a sealed round after its release.
+        pub strikes: Vec<RoundStrike>,
     }
 }
 
@@ -138,7 +155,7 @@ answer! {
         pub id: i64,
         /// When.
         pub at: DateTime<Utc>,
-        /// `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released` or `substituted`.
+        /// `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released`, `substituted` or `struck`.
         pub event: String,
         /// Number of the task.
         pub task: String,

@@ -54,6 +54,8 @@ answer! {
         pub plan: Plan,
         /// The round that is being prepared or was drawn.
         pub round: i32,
+        /// The round whose struck objects that one makes up for, when it is a supplementary one: the plan is fixed.
+        pub supplements: Option<i32>,
         /// Why it was last returned, or why it was voided.
         pub reason: String,
         /// When created.

@@ -23,6 +23,7 @@ pub mod roster;
 pub mod seed;
 pub mod selection;
 pub mod simulation;
+pub mod strike;
 pub mod substitution;
 pub mod verify;
 

@@ -24,6 +24,8 @@ codes! {
         Transferred = "transferred", "已移送";
         /// Replaced by a reserve.
         Substituted = "substituted", "已递补";
+        /// Its place was struck at somebody's discretion.
+        Struck = "struck", "已剔除";
         /// Nothing more to do.
         Closed = "closed", "已办结";
     }
@@ -44,8 +46,18 @@ impl State {
             | Self::Rechecked
             | Self::Transferred
             | Self::Substituted
+            | Self::Struck
             | Self::Closed => false,
         }
+    }
+
+    /// Those whose object has lost its place in the draw: there is no visit, and nothing counts them.
+    pub const OUT: [Self; 2] = [Self::Substituted, Self::Struck];
+
+    /// Whether the object has kept its place.
+    #[must_use]
+    pub fn keeps_place(self) -> bool {
+        !Self::OUT.contains(&self)
     }
 }
 

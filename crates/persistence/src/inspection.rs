@@ -15,7 +15,10 @@ use crate::error::{Conflict, Error, Result};
 use crate::schema::{inspection_matters, inspection_team, inspections, inspectors, transfers};
 use crate::stored::{Code, Json, Time};
 
-pub use drawn::{Drawn, Named, by_dids, dids, insert_drawn, loads, of_did, place, substitute};
+pub(crate) use drawn::keeps_place;
+pub use drawn::{
+    Drawn, Named, Placed, by_dids, insert_drawn, loads, of_did, place, placed, strike, substitute,
+};
 pub use list::{Deadline, Filter, count, count_by_result, due, list};
 pub use summary::{Figure, Standing, progress, standings, summary};
 pub(crate) use visits::year;

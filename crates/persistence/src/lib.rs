@@ -27,6 +27,7 @@ pub mod object;
 pub mod portal;
 pub mod roster;
 pub mod session;
+pub mod strike;
 pub mod substitution;
 pub mod task;
 #[doc(hidden)]

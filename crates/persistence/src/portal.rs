@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
-use domain::inspection::{ResultCode, State as InspectionState};
+use domain::inspection::ResultCode;
 use domain::task::State;
 
 use crate::database::Reader;
 use crate::dialect::NameSearch;
 use crate::error::Result;
+use crate::inspection::keeps_place;
 use crate::page::{Page, Window};
 use crate::schema::{
     bodies, check_items, departments, draw_announcements, inspection_matters, inspections,
@@ -200,7 +201,7 @@ fn complete(reader: &mut Reader, rows: Vec<TaskRow>) -> Result<Vec<Task>> {
     let mut names = grouped(names);
     let drawn: Vec<(i64, i64)> = inspections::table
         .filter(inspections::task_id.eq_any(ids))
-        .filter(inspections::state.ne(Code(InspectionState::Substituted)))
+        .filter(keeps_place())
         .group_by(inspections::task_id)
         .select((inspections::task_id, count_star()))
         .load(reader.connection())?;

@@ -9,13 +9,13 @@ use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
-use domain::inspection;
 use domain::task::State;
 use domain::task::plan::Filters;
 
 use crate::database::Reader;
 use crate::dialect::{self, Condition};
 use crate::error::{Error, Result};
+use crate::inspection::keeps_place;
 use crate::schema::{inspections, object_matters, objects, tasks};
 use crate::stored::Code;
 
@@ -152,14 +152,13 @@ impl Visits {
         else {
             return Err(Error::Defect(format!("no calendar has the year {year}").into()));
         };
-        let not_replaced =
-            || inspections::table.filter(inspections::state.ne(Code(inspection::State::Substituted)));
-        let ended: Vec<(i64, Option<NaiveDate>)> = not_replaced()
+        let counted = || inspections::table.filter(keeps_place());
+        let ended: Vec<(i64, Option<NaiveDate>)> = counted()
             .filter(inspections::ended_on.ge(before))
             .select((inspections::object_id, inspections::ended_on))
             .load(reader.connection())?;
         let voided = tasks::table.filter(tasks::state.eq(Code(State::Voided))).select(tasks::id);
-        let to_come: Vec<i64> = not_replaced()
+        let to_come: Vec<i64> = counted()
             .filter(inspections::ended_on.is_null())
             .filter(inspections::task_id.ne_all(voided))
             .select(inspections::object_id)

@@ -364,6 +364,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    strikes (id) {
+        id -> BigInt,
+        task_id -> BigInt,
+        draw_id -> BigInt,
+        state -> Text,
+        reason -> Text,
+        document -> Text,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        opinion -> Text,
+        first_round -> Nullable<Integer>,
+        told -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    strike_inspections (strike_id, inspection_id) {
+        strike_id -> BigInt,
+        inspection_id -> BigInt,
+    }
+}
+
+diesel::table! {
     transfers (id) {
         id -> BigInt,
         inspection_id -> BigInt,
@@ -496,6 +522,10 @@ diesel::joinable!(inspection_team -> inspectors (inspector_id));
 diesel::joinable!(inspection_matters -> inspections (inspection_id));
 diesel::joinable!(inspection_matters -> matters (matter_id));
 diesel::joinable!(substitutions -> tasks (task_id));
+diesel::joinable!(strikes -> tasks (task_id));
+diesel::joinable!(strikes -> draws (draw_id));
+diesel::joinable!(strike_inspections -> strikes (strike_id));
+diesel::joinable!(strike_inspections -> inspections (inspection_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
 
@@ -528,6 +558,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     inspection_team,
     inspection_matters,
     substitutions,
+    strikes,
+    strike_inspections,
     transfers,
     calendar_days,
     audit_entries,

@@ -20,14 +20,26 @@ use crate::state::State;
 /// Drawn objects that a certificate lists; of more, the bundle is the list.
 const MOST_LISTED: u64 = 1000;
 
-/// The certificate of the round that was drawn.
-pub fn load(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Certificate>, Problem> {
+/// The certificate of a round that was drawn; of the last without one.
+pub fn load(
+    state: &State,
+    caller: &Caller,
+    id: i64,
+    round: Option<i32>,
+) -> Result<Sheet<Certificate>, Problem> {
     state.read(caller, Action::TaskRead, |reader, permit| {
         let (task, body) = task::permitted(reader, permit, id)?;
         let rounds = draw::rounds(reader, id)?;
-        let round = rounds.into_iter().rev().find(|round| *round.state == RoundState::Drawn);
-        let not_drawn = || task::wrong_state("任务尚未抽取，还没有抽取证书");
-        let round = round.ok_or_else(not_drawn)?;
+        let is_wanted =
+            |one: &Draw| *one.state == RoundState::Drawn && round.is_none_or(|wanted| one.round == wanted);
+        let found = rounds.into_iter().rev().find(is_wanted);
+        let not_drawn = || {
+            task::wrong_state(match round {
+                Some(_) => "本任务没有抽取过这一轮，没有抽取证书",
+                None => "任务尚未抽取，还没有抽取证书",
+            })
+        };
+        let round = found.ok_or_else(not_drawn)?;
         let (Some(result), Some(drawn_at)) = (&round.result, round.drawn_at) else {
             return Err(not_drawn());
         };
@@ -56,7 +68,11 @@ pub fn load(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Certificate
             drawn_list: listed(reader, &round, &freeze)?,
             issued_on: day_in_china(drawn_at.into()),
         };
-        Ok(Sheet { content: certificate, name: format!("抽取证书-{}.pdf", task.number) })
+        let name = match round.round {
+            1 => format!("抽取证书-{}.pdf", task.number),
+            later => format!("抽取证书-{}-第{later}轮.pdf", task.number),
+        };
+        Ok(Sheet { content: certificate, name })
     })
 }
 

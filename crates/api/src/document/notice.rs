@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use documents::notice::{Notice, NoticeInspector, NoticeMatter};
-use domain::inspection::State as InspectionState;
+use domain::Coded;
 use domain::policy::Action;
+use persistence::audit::AuditEntry;
 use persistence::inspection::{self, WithTeam};
 use persistence::matter::{self, Matter};
 use persistence::task::Task;
-use persistence::{Reader, Window, audit, department, inspector};
+use persistence::{Reader, Window, audit, department, draw, inspector};
 
 use super::{Sheet, task};
 use crate::auth::Caller;
@@ -22,19 +23,22 @@ const METHOD: &str = "现场检查";
 
 const NOT_ISSUED: &str = "任务尚未下达或已作废，没有检查通知书";
 
+/// As often as a task is issued, at most: once for each round that adds objects.
+const MOST_ISSUES: i64 = 200;
+
 /// The notices of a task, in the order of the drawing.
 pub fn of_task(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Vec<Notice>>, Problem> {
     state.read(caller, Action::TaskRead, |reader, permit| {
         let (task, body) = task::permitted(reader, permit, id)?;
-        let issued_on = issued_on(state, reader, &task)?;
+        let issued = Issued::load(state, reader, &task)?;
         let all: Vec<_> =
             (1..).zip(task::inspections(reader, id)?).filter(|(_, one)| is_visited(one)).collect();
         if all.is_empty() {
             return Err(task::wrong_state("任务没有需要检查的对象，没有检查通知书"));
         }
-        let visits = inspection::visits_of_task(reader, id, issued_on.year())?.into_iter().collect();
+        let visits = inspection::visits_of_task(reader, id, issued.last.year())?.into_iter().collect();
         let number = task.number.clone();
-        let mut writer = Writer::new(state, reader, task, body, issued_on)?;
+        let mut writer = Writer::new(state, reader, task, body, issued)?;
         writer.visits = visits;
         writer.know(reader, all.iter().map(|(_, one)| one))?;
         let notices = all.into_iter().map(|(place, one)| writer.notice(place, one)).collect();
@@ -46,14 +50,15 @@ pub fn of_task(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Vec<Noti
 pub fn of_inspection(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Vec<Notice>>, Problem> {
     state.read(caller, Action::InspectionRead, |reader, permit| {
         let (one, task, body) = super::inspection::permitted(reader, permit, id)?;
-        let issued_on = issued_on(state, reader, &task)?;
+        let issued = Issued::load(state, reader, &task)?;
         if !is_visited(&one) {
-            return Err(task::wrong_state("该检查对象已递补，没有检查通知书"));
+            let detail = format!("该检查对象{}，没有检查通知书", one.inspection.state.label());
+            return Err(task::wrong_state(&detail));
         }
         let object = one.inspection.object_id;
-        let visits = inspection::visits_of_object(reader, object, issued_on.year())?;
+        let visits = inspection::visits_of_object(reader, object, issued.last.year())?;
         let place = inspection::place(reader, task.id, id)?;
-        let mut writer = Writer::new(state, reader, task, body, issued_on)?;
+        let mut writer = Writer::new(state, reader, task, body, issued)?;
         writer.visits = BTreeMap::from([(object, visits)]);
         writer.know(reader, [&one].into_iter())?;
         let notice = writer.notice(place, one);
@@ -63,22 +68,44 @@ pub fn of_inspection(state: &State, caller: &Caller, id: i64) -> Result<Sheet<Ve
 }
 
 fn is_visited(one: &WithTeam) -> bool {
-    *one.inspection.state != InspectionState::Substituted
+    one.inspection.state.keeps_place()
 }
 
-/// The day on which the task was issued.
-fn issued_on(state: &State, reader: &mut Reader, task: &Task) -> Result<NaiveDate, Problem> {
-    if !task::is_issued(*task.state) {
-        return Err(task::wrong_state(NOT_ISSUED));
+/// On which days notices went out: of a supplementary round later than those of the round before.
+struct Issued {
+    /// By round; where it is not told apart, all on the last day.
+    days: BTreeMap<i64, NaiveDate>,
+    last: NaiveDate,
+}
+
+impl Issued {
+    fn load(state: &State, reader: &mut Reader, task: &Task) -> Result<Self, Problem> {
+        if !task::is_issued(*task.state) {
+            return Err(task::wrong_state(NOT_ISSUED));
+        }
+        let filter = audit::Filter {
+            action: Some("task.issue".to_owned()),
+            resource: Some("task".to_owned()),
+            key: Some(task.id.to_string()),
+            ..audit::Filter::default()
+        };
+        // The newest first.
+        let entries = audit::list(reader, &filter, Window { offset: 0, limit: MOST_ISSUES })?.items;
+        let last = entries.first().map_or_else(|| state.clock.today(), |entry| day_in_china(entry.at.into()));
+        let mut days = BTreeMap::new();
+        if entries.len() > 1 {
+            for round in draw::rounds(reader, task.id)? {
+                let after = |entry: &&AuditEntry| round.drawn_at.is_some_and(|drawn| drawn <= entry.at);
+                let first = entries.iter().rev().find(after);
+                days.extend(first.map(|entry| (round.id, day_in_china(entry.at.into()))));
+            }
+        }
+        Ok(Self { days, last })
     }
-    let filter = audit::Filter {
-        action: Some("task.issue".to_owned()),
-        resource: Some("task".to_owned()),
-        key: Some(task.id.to_string()),
-        ..audit::Filter::default()
-    };
-    let entries = audit::list(reader, &filter, Window { offset: 0, limit: 1 })?.items;
-    Ok(entries.first().map_or_else(|| state.clock.today(), |entry| day_in_china(entry.at.into())))
+
+    fn of(&self, draw: i64) -> NaiveDate {
+        self.days.get(&draw).copied().unwrap_or(self.last)
+    }
 }
 
 /// What the notices of a task have in common.
@@ -87,7 +114,7 @@ struct Writer {
     body: String,
     contact: String,
     draw_url: String,
-    issued_on: NaiveDate,
+    issued: Issued,
     matters: BTreeMap<i64, Matter>,
     /// Matters by inspection.
     of_inspections: BTreeMap<i64, Vec<i64>>,
@@ -103,14 +130,14 @@ impl Writer {
         reader: &mut Reader,
         task: Task,
         body: String,
-        issued_on: NaiveDate,
+        issued: Issued,
     ) -> Result<Self, Problem> {
         Ok(Self {
             contact: task::contact(reader, &task, &body)?,
             draw_url: task::public_address(state, task.id),
             task,
             body,
-            issued_on,
+            issued,
             matters: BTreeMap::new(),
             of_inspections: BTreeMap::new(),
             departments: BTreeMap::new(),
@@ -157,7 +184,7 @@ impl Writer {
                 legal_basis.push(matter.legal_basis.clone());
             }
         }
-        let year = self.issued_on.year();
+        let year = self.issued.last.year();
         let visits = self.visits.get(&inspection.object_id).copied().unwrap_or_default();
         let this_one = inspection.ended_on.is_some_and(|day| day.year() == year);
         let inspectors = one.team.into_iter().map(|member| NoticeInspector {
@@ -187,7 +214,7 @@ impl Writer {
             visits_before: u32::try_from(visits - i64::from(this_one)).unwrap_or_default(),
             contact: self.contact.clone(),
             draw_url: self.draw_url.clone(),
-            issued_on: self.issued_on,
+            issued_on: self.issued.of(inspection.draw_id),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, get, web};
 use contract::problem;
+use contract::round::RoundQuery;
 use documents::Press;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -9,7 +10,7 @@ use super::{certificate, inspection, notice, summary, transfer};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{Binary, download};
+use crate::web::{Binary, Query, download};
 
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -17,10 +18,10 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Download the draw certificate.
 ///
 /// What was frozen, who committed to what, the seed, and the drawn objects with their teams (of at most 1000; the
-/// bundle lists more). The QR code leads to the public draw.
+/// bundle lists more). Of a supplementary round the objects that it added. The QR code leads to the public draw.
 #[utoipa::path(
     tag = "documents",
-    params(("id" = i64, Path, description = "Key of the task")),
+    params(("id" = i64, Path, description = "Key of the task"), RoundQuery),
     extensions(("x-permission" = json!("task.read"))),
     responses(
         (status = 200, description = "The certificate", body = inline(Binary), content_type = "application/pdf"),
@@ -32,8 +33,9 @@ pub async fn download_certificate(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<i64>,
+    query: Query<RoundQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let sheet = state.run(move |state| certificate::load(state, &caller, *id)).await?;
+    let sheet = state.run(move |state| certificate::load(state, &caller, *id, query.round)).await?;
     let name = sheet.name.clone();
     let work = move |press: &Press, at| press.certificate(&sheet.content, at);
     Ok(download(PDF, &name, state.printer.print(state.clock.now(), work).await?))

@@ -4,12 +4,12 @@ use contract::problem::ProblemCode;
 use contract::round::{AnnounceRequest, Round};
 use domain::audit::Entry;
 use domain::draw::freeze::{Mode, Stratum};
-use domain::draw::policy::{AnnouncedStratum, Announcement, DrawPolicy, TimeLimits, after};
+use domain::draw::policy::{AnnouncedStratum, Announcement, TimeLimits, after};
 use domain::policy::Action;
 use domain::task::Event;
 use domain::task::preview::Census;
 use persistence::draw::{self, Announced};
-use persistence::{Reader, Writer, matter, task};
+use persistence::{Writer, matter, task};
 
 use super::{deadline, policy, rounds, service};
 use crate::auth::Caller;
@@ -19,7 +19,6 @@ use crate::task::preview::{Scope, pool};
 
 /// What an announcement is made of besides the task.
 struct Terms {
-    policy: DrawPolicy,
     mode: Mode,
     limits: TimeLimits,
     automatic: bool,
@@ -39,11 +38,10 @@ pub fn announce(
         if draw::announced(writer, id, task.round)?.is_some() {
             return Err(Problem::with(ProblemCode::Duplicate, "本轮已经公告"));
         }
-        let (policy, _) = draw::policy(writer, task.department_id)?;
-        let limits = policy.limits_with(given.limits).map_err(refused)?;
-        let mode = given.mode.unwrap_or(policy.mode);
-        let terms = Terms { policy, mode, limits, automatic: false };
         let scope = Scope::load(writer, &task)?;
+        let limits = scope.policy.limits_with(given.limits).map_err(refused)?;
+        let mode = given.mode.unwrap_or_else(|| usual_mode(&scope));
+        let terms = Terms { mode, limits, automatic: false };
         let census = scope.census(writer)?;
         let inspectors: Vec<_> = pool(writer, &task)?.into_iter().map(|(_, inspector)| inspector).collect();
         let (strata, obstacles) = scope.quotas(&census, &inspectors);
@@ -68,8 +66,8 @@ pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<A
     if let Some(announced) = draw::announced(writer, task.id, task.round)? {
         return Ok(announced);
     }
-    let terms = automatic(writer, task, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
     let scope = Scope::load(writer, task)?;
+    let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
     let census = scope.census(writer)?;
     let (strata, _) = scope.quotas(&census, &[]);
     enter(writer, &scope, &census, &strata, terms)
@@ -87,7 +85,7 @@ pub(super) fn for_freeze(
     if let Some(announced) = draw::announced(writer, task.id, task.round)? {
         return Ok(announced);
     }
-    let terms = automatic(writer, task, "本轮尚未公告：本部门抽取规则设有时限，须先公告再锁定")?;
+    let terms = automatic(scope, "本轮尚未公告：本部门抽取规则设有时限，须先公告再锁定")?;
     enter(writer, scope, census, strata, terms)
 }
 
@@ -103,12 +101,17 @@ pub(crate) fn changed(writer: &mut Writer, before: &task::Task, after: &task::Ta
 }
 
 /// The terms of a round that nobody announces, if the policy lets it do without.
-fn automatic(reader: &mut Reader, task: &task::Task, refusal: &str) -> Result<Terms, Problem> {
-    let (policy, _) = draw::policy(reader, task.department_id)?;
-    if !policy.limits.is_none() {
+fn automatic(scope: &Scope<'_>, refusal: &str) -> Result<Terms, Problem> {
+    let limits = scope.policy.limits;
+    if !limits.is_none() {
         return Err(Problem::with(ProblemCode::WrongState, refusal));
     }
-    Ok(Terms { mode: policy.mode, limits: policy.limits, policy, automatic: true })
+    Ok(Terms { mode: usual_mode(scope), limits, automatic: true })
+}
+
+/// When the result is published unless somebody says otherwise.
+fn usual_mode(scope: &Scope<'_>) -> Mode {
+    scope.supplement.as_ref().map_or(scope.policy.mode, |one| one.mode)
 }
 
 fn enter(
@@ -135,7 +138,7 @@ fn content(
     terms: Terms,
 ) -> Result<Announcement, Problem> {
     let (task, plan) = (scope.task, &scope.task.plan);
-    let Terms { policy, mode, limits, automatic } = terms;
+    let (Terms { mode, limits, automatic }, policy) = (terms, scope.policy.clone());
     let less = policy.faults_of(plan);
     if !less.is_empty() {
         let details: Vec<_> = less.iter().map(|fault| fault.detail).collect();
@@ -150,13 +153,14 @@ fn content(
     Ok(Announcement {
         task: task.number.clone(),
         round: u32::try_from(task.round).map_err(|cause| Problem::internal(&cause))?,
+        supplements: scope.supplement.as_ref().and_then(|one| u32::try_from(one.round).ok()),
         name: task.name.clone(),
         matters: matter::by_ids(writer, &scope.matters)?.into_iter().map(|matter| matter.name).collect(),
         period_start: task.period_start,
         period_end: task.period_end,
         in_scope: census.in_scope(),
         strata: strata.iter().map(stratum).collect(),
-        blinded: plan.roster_mode() == domain::task::plan::RosterMode::Blinded,
+        blinded: scope.roster_mode() == domain::task::plan::RosterMode::Blinded,
         mode,
         witnesses: plan.witnesses,
         roles: policy.roles.clone(),

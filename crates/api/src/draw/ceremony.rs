@@ -10,10 +10,10 @@ use domain::draw::policy::VoidCode;
 use domain::draw::seed;
 use domain::policy::{Action, Actor, Role, allows};
 use domain::task::Event;
-use persistence::{Conflict, Error, Reader, draw, identity, task};
+use persistence::{Conflict, Error, Reader, draw, identity, strike, task};
 use serde_json::json;
 
-use super::{announce, answer, deadline, service, void};
+use super::{announce, answer, deadline, policy, service, void};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -122,7 +122,10 @@ fn fault(party: &str, right: bool, late: bool) -> Option<(VoidCode, String)> {
 fn roles(reader: &mut Reader, task: &task::Task) -> Result<Vec<Role>, Problem> {
     Ok(match draw::announced(reader, task.id, task.round)? {
         Some(announced) => announced.content.roles.clone(),
-        None => draw::policy(reader, task.department_id)?.0.roles,
+        None => {
+            let supplements = strike::supplements(reader, task.id, task.round)?;
+            policy::in_force(reader, task, supplements)?.roles
+        }
     })
 }
 

@@ -11,7 +11,7 @@ use domain::draw::assignment::Contradiction;
 use domain::draw::bundle::File;
 use domain::draw::canonical;
 use domain::draw::compute::{Computed, compute};
-use domain::draw::freeze::OPERATOR;
+use domain::draw::freeze::{Freeze, OPERATOR};
 use domain::draw::hash::Hash;
 use domain::draw::openings::Opening;
 use domain::draw::policy::VoidCode;
@@ -20,7 +20,6 @@ use domain::draw::reveals::{Reveal, Reveals};
 use domain::draw::roster::Did;
 use domain::policy::Action;
 use domain::task::Event;
-use domain::task::plan::RosterMode;
 use persistence::{Reader, Writer, draw, inspection, inspector, object, roster as scope, task};
 use serde_json::json;
 
@@ -50,10 +49,11 @@ pub fn draw(
         let secret = operator_secret(writer, stored.id)?;
         draw::reveal(writer, id, task.round, OPERATOR, &secret.to_string())?;
         let reveals = reveals(writer, &task, entropy)?;
-        let spool = bundle(writer, &task, &stored, &reveals, &state.settings.data_dir)?;
+        let blinded = serde_json::from_str::<Freeze>(&stored.freeze)?.roster.blinded;
+        let spool = bundle(writer, &stored, blinded, &reveals, &state.settings.data_dir)?;
         let computed =
             compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
-        let opened = open(writer, &task, stored.id, &spool, &computed.result)?;
+        let opened = open(writer, stored.id, blinded, &spool, &computed.result)?;
         let void = computed.contradiction.as_ref().map(|found| explain(found, &opened));
         let hash = computed.result.hash().map_err(|fault| Problem::internal(&fault))?.to_string();
         let sealed = void.is_none() && rounds::is_withheld(&stored)?;
@@ -111,8 +111,8 @@ fn reveals(writer: &mut Writer, task: &task::Task, entropy: String) -> Result<Re
 /// Fetches the frozen files and adds the reveals.
 fn bundle(
     writer: &mut Writer,
-    task: &task::Task,
     stored: &draw::Draw,
+    blinded: bool,
     reveals: &Reveals,
     data_dir: &Path,
 ) -> Result<Spool, Problem> {
@@ -120,8 +120,7 @@ fn bundle(
     for file in [File::Roster, File::Inspectors, File::Exclusions] {
         spool.fetch(writer, stored.id, file.name(), file)?;
     }
-    let sealed = task.plan.roster_mode() == RosterMode::Blinded;
-    let openings = spool::openings(sealed);
+    let openings = spool::openings(blinded);
     spool.fetch(writer, stored.id, openings, File::Openings)?;
     spool.put(File::Freeze, stored.freeze.as_bytes()).map_err(Problem::from_io)?;
     let text = canonical::write(reveals).map_err(|fault| Problem::internal(&fault))?;
@@ -133,14 +132,14 @@ fn bundle(
 /// The openings of the selected; on a blinded roster these, and no others, go into the bundle.
 fn open(
     writer: &mut Writer,
-    task: &task::Task,
     draw: i64,
+    blinded: bool,
     spool: &Spool,
     result: &DrawResult,
 ) -> Result<BTreeMap<Did, Opening>, Problem> {
     let wanted = result.selected.iter().map(|drawn| drawn.did).collect();
     let opened = roster::opened(spool, &wanted)?;
-    if task.plan.roster_mode() == RosterMode::Blinded {
+    if blinded {
         let (text, _) = canonical::array(opened.values()).map_err(|fault| Problem::internal(&fault))?;
         spool.put(File::Openings, &text).map_err(Problem::from_io)?;
         spool.store(writer, draw, File::Openings, File::Openings.name())?;

@@ -91,6 +91,7 @@ fn event(entry: &AuditEntry) -> Result<Option<CeremonyEvent>, Problem> {
         "draw.void" => "voided",
         "draw.release" => "released",
         "draw.substitute" => "substituted",
+        "draw.strike" => "struck",
         _ => return Ok(None),
     };
     let payload: Payload = serde_json::from_str(&entry.payload)?;

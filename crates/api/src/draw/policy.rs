@@ -3,9 +3,10 @@
 use contract::problem::FieldError;
 use contract::round::{DepartmentDrawPolicy, DrawPolicyChange};
 use domain::audit::Entry;
+use domain::draw::policy::DrawPolicy;
 use domain::policy::Action;
 use domain::task::plan::PlanFault;
-use persistence::{department, draw};
+use persistence::{Reader, department, draw, task};
 
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -36,6 +37,23 @@ pub fn set(
         let answer = DepartmentDrawPolicy { department_id: id, policy: change.policy, version };
         Ok(writer.record(entry, answer)?)
     })
+}
+
+/// The policy that a round is held to: the department's; of a supplementary round, whose plan cannot follow a change, that
+/// of the round whose struck objects it makes up for.
+pub(crate) fn in_force(
+    reader: &mut Reader,
+    task: &task::Task,
+    supplements: Option<i32>,
+) -> Result<DrawPolicy, Problem> {
+    let before = match supplements {
+        Some(round) => draw::announced(reader, task.id, round)?,
+        None => None,
+    };
+    match before {
+        Some(announced) => Ok(announced.content.into_inner().policy),
+        None => Ok(draw::policy(reader, task.department_id)?.0),
+    }
 }
 
 /// Refuses what has faults.

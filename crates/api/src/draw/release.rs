@@ -12,7 +12,7 @@ use domain::task::State as TaskState;
 use persistence::{Reader, Writer, draw, inspection, task};
 use serde_json::{Value, json};
 
-use super::{deadline, rounds, substitution};
+use super::{deadline, rounds, strike, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -106,6 +106,7 @@ fn all_but_last(
         let what = json!({
             "task": task.number, "round": round.round, "by": by, "result_hash": round.result_hash,
             "reveals": reveals, "result": result, "substitutions": substitution::told(writer, task.id, round.id)?,
+            "strikes": strike::told(writer, task.id, round.id)?,
         });
         if let Some(entry) = last.replace(Entry::new("draw.release", "task", task.id, &what)?) {
             let _released = writer.record(entry, ())?;

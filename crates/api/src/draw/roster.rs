@@ -8,13 +8,14 @@ use domain::draw::bundle::{self, Source};
 use domain::draw::canonical::{self, ArrayWriter};
 use domain::draw::hash::{Hash, Stream};
 use domain::draw::merkle::Root;
-use domain::draw::openings::{Attributes, Opening, Salt};
+use domain::draw::openings::{Attributes, Opening, Plain, Salt};
 use domain::draw::roster::{Did, Row, Status};
 use domain::draw::{Fixed, freeze};
 use domain::task::plan::RosterMode;
 use domain::task::preview::Census;
 use persistence::Reader;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::sorter::Sorter;
 use super::spool::Spool;
@@ -46,7 +47,7 @@ pub(super) fn write(
     spool: &Spool,
     met: &mut BTreeMap<String, Option<Did>>,
 ) -> Result<Written, Problem> {
-    let blinded = scope.task.plan.roster_mode() == RosterMode::Blinded;
+    let blinded = scope.roster_mode() == RosterMode::Blinded;
     let mut salts = Stream::new(salts);
     let mut census = Census::default();
     let mut output = Output::new(spool).map_err(Problem::from_io)?;
@@ -54,7 +55,8 @@ pub(super) fn write(
     scope.walk(reader, |row, place| {
         let weight = census.count(place.stratum, place.status, place.weight);
         let entry = entry(&row.object, &place, weight, &mut salts, blinded)?;
-        if let Some(did) = met.get_mut(&row.object.code) {
+        // Nobody is drawn for who has a place already: the pair would only tell who is to visit whom.
+        if let Some(did) = met.get_mut(&row.object.code).filter(|_| place.reason.is_none()) {
             *did = Some(entry.opening.did);
         }
         if blinded {
@@ -82,7 +84,12 @@ fn entry(
     let did =
         did.ok_or_else(|| Problem::internal(&format!("object code {code:?} cannot stand on a roster")))?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let attributes = Attributes::new(&text(&object.division), &text(&object.industry), &object.name);
+    let mut attributes = Attributes::new(&text(&object.division), &text(&object.industry), &object.name);
+    if let Some(reason) = &place.reason {
+        let reason =
+            Plain::try_from(Value::from(reason.as_str())).map_err(|fault| Problem::internal(&fault))?;
+        attributes.more.insert("reason".to_owned(), reason);
+    }
     let opening = Opening { did, code, salt, attributes };
     Ok(Entry { stratum: place.stratum, status: place.status.byte(), weight, opening })
 }

@@ -11,7 +11,7 @@ use persistence::draw::{self, Announced, Draw};
 use persistence::{Reader, task};
 
 use super::ceremony::party_of;
-use super::{deadline, substitution};
+use super::{deadline, strike, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
@@ -67,6 +67,10 @@ fn answer(
         Some(draw) if !withheld => substitution::told(reader, task, draw.id)?,
         Some(_) | None => Vec::new(),
     };
+    let strikes = match &draw {
+        Some(draw) if !withheld => strike::told(reader, task, draw.id)?,
+        Some(_) | None => Vec::new(),
+    };
     let void = announced.as_ref().and_then(void).or_else(|| draw.as_ref().and_then(void_of_old));
     let state = match (&void, &draw) {
         (Some(_), _) => draw::RoundState::Voided.code(),
@@ -88,6 +92,7 @@ fn answer(
         released_at: draw.as_ref().and_then(|draw| draw.released_at).map(Into::into),
         void,
         substitutions,
+        strikes,
     })
 }
 

@@ -1,6 +1,7 @@
 //! `/tasks/{id}/…`: the ceremony of a draw.
 
 mod rounds;
+mod strike;
 mod substitution;
 
 use actix_web::http::StatusCode;
@@ -193,4 +194,5 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_draws).service(list_skips);
     rounds::configure(config);
     substitution::configure(config);
+    strike::configure(config);
 }

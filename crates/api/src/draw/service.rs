@@ -40,6 +40,16 @@ pub(super) fn next_round(
     task: &task::Task,
     reason: &str,
 ) -> Result<task::Task, Problem> {
+    next_round_after(writer, task, Event::VoidRound, reason)
+}
+
+/// The same after an event that is not the void of a round.
+pub(super) fn next_round_after(
+    writer: &mut Writer,
+    task: &task::Task,
+    event: Event,
+    reason: &str,
+) -> Result<task::Task, Problem> {
     let step = task::Step { reason: Some(reason.to_owned()), next_round: true, approved_by: None };
-    Ok(task::advance(writer, task, task.state.after(Event::VoidRound)?, step)?)
+    Ok(task::advance(writer, task, task.state.after(event)?, step)?)
 }

@@ -14,9 +14,9 @@ use domain::draw::bundle::{File, Source};
 use domain::draw::canonical;
 use domain::draw::freeze::Freeze;
 use domain::draw::hash::frame;
+use domain::draw::inspectors::Inspector;
 use domain::draw::openings::Opening;
 use domain::draw::result::{DrawResult, Drawn};
-use domain::draw::roster::Did;
 use domain::draw::seed::Keys;
 use domain::draw::substitution::{State as Filing, Substitution};
 use domain::inspection::State as Inspection;
@@ -24,7 +24,7 @@ use domain::policy::{Action, Owner};
 use domain::task::State as TaskState;
 use persistence::inspection::{self, WithTeam};
 use persistence::substitution::{self, Decision};
-use persistence::{Reader, Writer, draw, task};
+use persistence::{Reader, Writer, draw, strike, task};
 use serde_json::json;
 
 use self::answer::answer;
@@ -51,6 +51,9 @@ pub fn file(state: &State, caller: &Caller, id: i64, given: &SubstitutionRequest
         let filed = substitution::of_task(writer, task.id)?;
         if filed.iter().any(|one| one.inspection_id == id && *one.state == Filing::Filed) {
             return Err(Problem::with(ProblemCode::Duplicate, "该检查对象的递补申请已在审批中"));
+        }
+        if strike::pending(writer, task.id)?.contains(&id) {
+            return Err(Problem::with(ProblemCode::Duplicate, "该检查对象的剔除申请正在审批"));
         }
         let new = substitution::New {
             task: task.id,
@@ -182,33 +185,35 @@ impl Place {
         let freeze: Freeze = serde_json::from_str(&stored.freeze)?;
         let missing = || Problem::internal(&"a drawn round has no result");
         let result: DrawResult = serde_json::from_str(stored.result.as_deref().ok_or_else(missing)?)?;
-        let used: BTreeSet<_> = inspection::dids(writer, stored.task_id, stored.id)?.into_iter().collect();
-        let here = |one: &&Drawn| {
-            i32::from(one.stratum) == found.inspection.stratum && !used.contains(&one.did.to_string())
-        };
-        let none = "该层没有可用的候补对象，不能递补";
-        let reserve =
-            *result.reserves.iter().find(here).ok_or_else(|| Problem::with(ProblemCode::WrongState, none))?;
+        let here = |one: &&Drawn| i32::from(one.stratum) == found.inspection.stratum;
+        let reserves: Vec<Drawn> = result.reserves.iter().filter(here).copied().collect();
         let spool = Spool::new(data_dir)?;
         for file in [File::Inspectors, File::Exclusions] {
             spool.fetch(writer, stored.id, file.name(), file)?;
         }
         let openings = spool::openings(freeze.roster.blinded);
         spool.fetch(writer, stored.id, openings, File::Openings)?;
-        let mut opened: BTreeMap<Did, Opening> = roster::opened(&spool, &BTreeSet::from([reserve.did]))?;
-        let lost = || Problem::internal(&"a reserve has no opening");
-        let opening = opened.remove(&reserve.did).ok_or_else(lost)?;
-        let load = inspection::loads(writer, stored.task_id, found.inspection.id)?;
-        let load = load.into_iter().map(|(code, count)| (code, u32::try_from(count).unwrap_or(u32::MAX)));
+        let mut opened = roster::opened(&spool, &reserves.iter().map(|one| one.did).collect())?;
+        // One may have been drawn by a later round of the task.
+        let placed = inspection::placed(writer, stored.task_id)?;
+        let used: BTreeSet<_> = placed.iter().map(|one| one.object_code.as_str()).collect();
+        let free = |one: &Drawn| {
+            let opening = opened.remove(&one.did).filter(|opening| !used.contains(opening.code.as_str()))?;
+            Some((*one, opening))
+        };
+        let none = || Problem::with(ProblemCode::WrongState, "该层没有可用的候补对象，不能递补");
+        let (reserve, opening) = reserves.iter().find_map(free).ok_or_else(none)?;
+        let inspectors: Vec<Inspector> = listed(&spool, File::Inspectors)?;
+        let load = loads(writer, stored.task_id, found.inspection.id, &inspectors)?;
         let replaced: Vec<_> = found.team.iter().map(|member| member.code.clone()).collect();
         let substitution = Substitution {
             reserve: reserve.did,
             division: &opening.attributes.division,
             slots: &freeze.team,
-            inspectors: &listed(&spool, File::Inspectors)?,
+            inspectors: &inspectors,
             exclusions: &listed(&spool, File::Exclusions)?,
             replaced: &replaced,
-            load: &load.collect(),
+            load: &load,
         };
         let team = substitution.team(&Keys::new(&result.seed, freeze.round)).ok_or_else(|| {
             let detail = format!(
@@ -219,6 +224,24 @@ impl Place {
         })?;
         Ok(Self { freeze, reserve, opening, team })
     }
+}
+
+/// How many objects of the task each inspector has beyond those that the freeze took off the cap: those of earlier rounds.
+fn loads(
+    writer: &mut Writer,
+    task: i64,
+    without: i64,
+    inspectors: &[Inspector],
+) -> Result<BTreeMap<String, u32>, Problem> {
+    let most = u32::from(task::get(writer, task)?.plan.inspector_cap);
+    let counted: BTreeMap<_, _> =
+        inspectors.iter().map(|one| (one.code.as_str(), most.saturating_sub(one.cap))).collect();
+    let beyond = |(code, count): (String, i64)| {
+        let counted = counted.get(code.as_str()).copied().unwrap_or_default();
+        let load = u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(counted);
+        (code, load)
+    };
+    Ok(inspection::loads(writer, task, Some(without))?.into_iter().map(beyond).collect())
 }
 
 /// A list of the frozen bundle.

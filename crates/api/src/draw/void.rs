@@ -6,7 +6,7 @@ use domain::audit::Entry;
 use domain::draw::policy::VoidCode;
 use domain::policy::Action;
 use domain::task::{Event, State as TaskState};
-use persistence::{Writer, draw, task};
+use persistence::{Writer, draw, strike, task};
 use serde_json::json;
 
 use super::{ceremony, deadline, service};
@@ -80,10 +80,12 @@ pub(super) fn tell(
     Ok(Entry::new("draw.void", "task", task.id, &what)?)
 }
 
-/// Voids the round of a task that is itself being voided, if there is one under way: what was announced ends publicly.
+/// Voids the round of a task that is itself being voided, if there is one under way: what was announced ends publicly, and so
+/// does what was to make up for struck objects.
 pub(crate) fn with_task(writer: &mut Writer, task: &task::Task, reason: &str) -> Result<(), Problem> {
-    let announced = draw::announced(writer, task.id, task.round)?.is_some();
-    if *task.state == TaskState::Frozen || (*task.state == TaskState::Draft && announced) {
+    let begun = draw::announced(writer, task.id, task.round)?.is_some()
+        || strike::supplements(writer, task.id, task.round)?.is_some();
+    if *task.state == TaskState::Frozen || (*task.state == TaskState::Draft && begun) {
         let entry = end(writer, task, VoidCode::GivenUp, reason, &[])?;
         let _told = writer.record(entry, ())?;
     }

@@ -92,7 +92,8 @@ fn every_action_of_the_policy_is_asked_for() {
 #[test]
 fn every_request_has_an_example_that_is_accepted() {
     use contract::{
-        department, draw, identity, inspection, matter, round, simulation, substitution, task, transfer,
+        department, draw, identity, inspection, matter, round, simulation, strike, substitution, task,
+        transfer,
     };
     let document = serde_json::to_value(document()).unwrap();
     let mut seen = BTreeSet::new();
@@ -118,6 +119,7 @@ fn every_request_has_an_example_that_is_accepted() {
             "DrawPolicyChange" => accepts::<round::DrawPolicyChange>(example),
             "AnnounceRequest" => accepts::<round::AnnounceRequest>(example),
             "SubstitutionRequest" => accepts::<substitution::SubstitutionRequest>(example),
+            "StrikeRequest" => accepts::<strike::StrikeRequest>(example),
             "EntropyValue" => accepts::<round::EntropyValue>(example),
             "Record" => accepts::<inspection::NewRecord>(example),
             "TransferDraft" => accepts::<transfer::TransferDraft>(example),
@@ -125,7 +127,7 @@ fn every_request_has_an_example_that_is_accepted() {
         }
         seen.insert(request.to_owned());
     }
-    assert_eq!(seen.len(), 17, "{seen:?}");
+    assert_eq!(seen.len(), 18, "{seen:?}");
 }
 
 fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {

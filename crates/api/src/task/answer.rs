@@ -1,13 +1,14 @@
 //! A task as it is answered.
 
 use contract::task::Task;
-use persistence::{Reader, task};
+use persistence::{Reader, strike, task};
 
 use crate::problem::Problem;
 
 /// The answer for a task, with its matters.
 pub(crate) fn answer(reader: &mut Reader, task: task::Task) -> Result<Task, Problem> {
     let matters = task::matters(reader, task.id)?;
+    let supplements = if task.round > 1 { strike::supplements(reader, task.id, task.round)? } else { None };
     Ok(Task {
         id: task.id,
         number: task.number,
@@ -20,6 +21,7 @@ pub(crate) fn answer(reader: &mut Reader, task: task::Task) -> Result<Task, Prob
         matters,
         plan: task.plan.into_inner(),
         round: task.round,
+        supplements,
         reason: task.reason,
         created_at: task.created_at.into(),
         submitted_at: task.submitted_at.map(Into::into),

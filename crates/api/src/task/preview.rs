@@ -1,18 +1,23 @@
 //! What a freeze would fix now: the objects in scope are counted as the freeze will write them.
 
+use std::collections::BTreeMap;
+
 use contract::task::{Excluded, StratumPreview, TaskPreview};
 use domain::Coded;
 use domain::draw::freeze::Stratum;
 use domain::draw::inspectors::Inspector;
+use domain::draw::policy::DrawPolicy;
 use domain::draw::roster::Status;
 use domain::object;
 use domain::task::eligibility::{Facts, VisitLimits};
-use domain::task::plan::PlanLimits;
+use domain::task::plan::{PlanLimits, RosterMode};
 use domain::task::preview::{Census, obstacles};
 use domain::task::stratum::Strata;
 use persistence::roster::{self, Row};
-use persistence::{Reader, department, draw, inspector, matter, task};
+use persistence::{Reader, department, draw, inspection, inspector, matter, task};
 
+use super::supplement::Supplement;
+use crate::draw::policy;
 use crate::matter::service::in_force;
 use crate::problem::Problem;
 
@@ -30,6 +35,10 @@ pub(crate) struct Scope<'a> {
     pub general: bool,
     /// The numbers of strata.
     pub strata: Strata,
+    /// What the department demands of the round.
+    pub policy: DrawPolicy,
+    /// What the round makes up for, if it is a supplementary one.
+    pub supplement: Option<Supplement>,
     /// What makes a freeze impossible whoever is in scope.
     obstacles: Vec<String>,
 }
@@ -42,24 +51,46 @@ pub(crate) struct Place {
     pub status: Status,
     /// Its tickets if it may be drawn.
     pub weight: u16,
+    /// Why it may not, where the status alone does not tell.
+    pub reason: Option<String>,
 }
 
 impl<'a> Scope<'a> {
-    /// Loads what the scope of a task depends on.
+    /// Loads what the scope of a task's present round depends on.
     pub fn load(reader: &mut Reader, task: &'a task::Task) -> Result<Self, Problem> {
+        let supplement = Supplement::of(reader, task)?;
+        Self::load_for(reader, task, supplement)
+    }
+
+    /// The same for a round that makes up for this.
+    pub fn load_for(
+        reader: &mut Reader,
+        task: &'a task::Task,
+        supplement: Option<Supplement>,
+    ) -> Result<Self, Problem> {
+        let policy = policy::in_force(reader, task, supplement.as_ref().map(|one| one.round))?;
         let matters = task::matters(reader, task.id)?;
         let stored = matter::by_ids(reader, &matters)?;
         let general = stored.iter().any(|matter| matter.category == "general");
         let present = department::divisions(reader)?.into_iter().filter(|d| d.current_code.is_none());
         let divisions: Vec<_> = present.map(|division| division.code).collect();
-        let strata = Strata::new(&task.plan, &divisions);
-        let mut obstacles = formalities(reader, task, &matters)?;
+        let mut strata = Strata::new(&task.plan, &divisions);
+        if let Some(supplement) = &supplement {
+            strata = strata.numbered_as(&supplement.strata);
+        }
+        let mut obstacles = formalities(reader, task, &matters, &policy)?;
         let wanted =
             stored.iter().map(|matter| matter.qualification.as_str()).filter(|name| !name.is_empty());
         obstacles.extend(task.plan.undemanded(wanted).into_iter().map(|name| {
             format!("所选事项要求检查人员具备“{name}”资质，请在检查组的至少一个位置上要求该资质")
         }));
-        Ok(Self { task, matters, general, strata, obstacles })
+        Ok(Self { task, matters, general, strata, policy, supplement, obstacles })
+    }
+
+    /// Whether codes are public on the roster: never where they would tell who was drawn for an unannounced visit.
+    pub fn roster_mode(&self) -> RosterMode {
+        let is_withheld = self.supplement.as_ref().is_some_and(|one| one.is_withheld);
+        if is_withheld { RosterMode::Blinded } else { self.task.plan.roster_mode() }
     }
 
     /// Walks through the objects in scope, ascending by code, in the memory of one page.
@@ -104,31 +135,50 @@ impl<'a> Scope<'a> {
             pending: row.pending,
             last_visit: row.last_visit,
         };
+        let reason = self.supplement.as_ref().and_then(|one| one.reason(object.id));
+        let status = match reason {
+            Some(_) => Status::Other,
+            None => facts.status(VisitLimits::default(), self.task.period_start),
+        };
         Place {
             stratum: self.strata.number(object.risk_class.as_deref(), object.division.as_deref()),
-            status: facts.status(VisitLimits::default(), self.task.period_start),
+            status,
             weight: self.task.plan.weight_of(object.risk_class.as_deref()),
+            reason,
         }
     }
 
     /// The quotas of a census, and all that makes a freeze impossible.
     pub fn quotas(&self, census: &Census, inspectors: &[Inspector]) -> (Vec<Stratum>, Vec<String>) {
         let mut found = self.obstacles.clone();
-        let (strata, exceeded) = census.quotas(&self.task.plan, &self.strata);
+        let plan = &self.task.plan;
+        let (strata, exceeded) = match &self.supplement {
+            Some(one) => census.supplementary(&one.struck, plan, &self.strata),
+            None => census.quotas(plan, &self.strata),
+        };
         found.extend(exceeded);
-        found.extend(obstacles(&self.task.plan, PlanLimits::default(), &strata, inspectors, self.general));
+        // As many as before: the ratio of the first round still holds.
+        let general = self.general && self.supplement.is_none();
+        found.extend(obstacles(plan, PlanLimits::default(), &strata, inspectors, general));
+        if self.supplement.is_some() && !found.is_empty() {
+            found.push("补充抽取沿用原抽取方案，不能修改；无法满足的，请作废任务".to_owned());
+        }
         (strata, found)
     }
 }
 
 /// What has to happen before a freeze, however many objects there are.
-fn formalities(reader: &mut Reader, task: &task::Task, matters: &[i64]) -> Result<Vec<String>, Problem> {
+fn formalities(
+    reader: &mut Reader,
+    task: &task::Task,
+    matters: &[i64],
+    policy: &DrawPolicy,
+) -> Result<Vec<String>, Problem> {
     let mut found = Vec::new();
     let listed = in_force(reader)?;
     if !matters.iter().all(|matter| listed.contains(matter)) {
         found.push("任务含有已不在现行随机抽查事项清单内的事项，请先修改任务".to_owned());
     }
-    let (policy, _) = draw::policy(reader, task.department_id)?;
     found.extend(policy.faults_of(&task.plan).into_iter().map(|fault| fault.detail.to_owned()));
     Ok(found)
 }
@@ -142,19 +192,21 @@ pub(crate) fn lacking_witnesses(reader: &mut Reader, task: &task::Task) -> Resul
 }
 
 /// The inspectors who may be drawn, with their keys, ascending by code: of the body's departments, active, certified to
-/// the last day of the period.
+/// the last day of the period; each may get as many objects as the plan says, less those that it has of the task already.
 pub(crate) fn pool(reader: &mut Reader, task: &task::Task) -> Result<Vec<(i64, Inspector)>, Problem> {
     let found = inspector::pool(reader, task.body_id, &task.plan.pool, task.period_end)?;
     let cap = u32::from(task.plan.inspector_cap);
+    let loads: BTreeMap<_, _> = inspection::loads(reader, task.id, None)?.into_iter().collect();
+    let load = |code: &String| loads.get(code).map_or(0, |load| u32::try_from(*load).unwrap_or(u32::MAX));
     let mut pool: Vec<_> = found
         .into_iter()
         .map(|(stored, department)| {
             let inspector = Inspector {
+                cap: cap.saturating_sub(load(&stored.code)),
                 code: stored.code,
                 department,
                 division: stored.division.unwrap_or_default(),
                 qualifications: stored.qualifications.into_inner(),
-                cap,
             };
             (stored.id, inspector)
         })
@@ -189,7 +241,7 @@ pub(crate) fn preview(reader: &mut Reader, task: &task::Task) -> Result<TaskPrev
         excluded: census.excluded().map(excluded).collect(),
         strata: strata.iter().map(line).collect(),
         inspectors: u64::try_from(inspectors.len()).unwrap_or(u64::MAX),
-        roster: task.plan.roster_mode(),
+        roster: scope.roster_mode(),
         obstacles,
     })
 }

@@ -9,7 +9,7 @@ use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits, usual_acquaintance_months};
-use persistence::{Reader, department, draw, matter as stored_matter, task};
+use persistence::{Reader, department, draw, matter as stored_matter, strike, task};
 
 use super::answer::answer;
 use super::preview;
@@ -86,6 +86,10 @@ pub fn update(
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         task.state.after(Event::Edit)?;
+        if strike::supplements(writer, id, task.round)?.is_some() {
+            let detail = "补充抽取沿用原抽取方案，任务不能再修改；确需改变的，请作废任务后另行编制";
+            return Err(Problem::with(ProblemCode::WrongState, detail));
+        }
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }

@@ -52,7 +52,7 @@ impl Figures {
     /// Loads them.
     pub fn load(reader: &mut Reader, task: &task::Task) -> Result<Self, Problem> {
         if matches!(*task.state, TaskState::Draft | TaskState::Frozen) {
-            return Err(Problem::with(ProblemCode::WrongState, "任务尚未抽取，没有汇总表"));
+            return Err(Problem::with(ProblemCode::WrongState, "任务尚未抽取或正在补充抽取，没有汇总表"));
         }
         Ok(Self {
             figures: inspection::summary(reader, task.id)?,

@@ -39,6 +39,8 @@ mod site;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
+mod strike;
+#[cfg(test)]
 mod substitution;
 #[cfg(test)]
 mod task;

@@ -210,18 +210,21 @@ fn every_operation_is_granted_as_the_matrix_says(db: TestDb) {
 }
 
 /// Operations that need more than a state of their task; their entries are looked at where they are told as a story.
-const STORIES: [&str; 16] = [
+const STORIES: [&str; 19] = [
     "announce_round",
+    "approve_strike",
     "approve_substitution",
     "change_password",
     "commit_as_witness",
     "confirm_entropy",
     "draw_task",
+    "file_strike",
     "file_substitution",
     "freeze_task",
     "import_library",
     "import_matters",
     "import_organisation",
+    "refuse_strike",
     "refuse_substitution",
     "release_result",
     "reveal_as_witness",

@@ -210,6 +210,9 @@ pub struct Announcement {
     pub task: String,
     /// Round, from 1.
     pub round: u32,
+    /// The round whose struck objects this supplementary one makes up for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplements: Option<u32>,
     /// Name of the task.
     pub name: String,
     /// Names of its matters.

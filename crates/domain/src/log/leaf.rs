@@ -29,7 +29,8 @@ const ESSENTIAL: [&str; 6] = ["freeze_hash", "key", "party", "result_hash", "rou
 /// The members of events that are shown; people stand in them by role and key, as on the freeze. Not among them: the result
 /// of a draw (its hash is) and the reveals with the operator's secret, which would tell an unannounced visit before it happens;
 /// both are in the bundle once it may be public.
-pub const SHOWN: [&str; 42] = [
+pub const SHOWN: [&str; 48] = [
+    "approved_by",
     "attempt",
     "automatic",
     "blinded",
@@ -39,13 +40,16 @@ pub const SHOWN: [&str; 42] = [
     "confirmed_by",
     "deadline",
     "deadlines",
+    "document",
     "entropy",
     "entropy_confirmed",
     "evidence",
     "evidence_hash",
+    "filed_by",
     "freeze",
     "freeze_hash",
     "freeze_until",
+    "hash",
     "in_scope",
     "key",
     "limits",
@@ -66,6 +70,8 @@ pub const SHOWN: [&str; 42] = [
     "second_by",
     "strata",
     "stratum",
+    "struck",
+    "supplements",
     "task",
     "typed",
     "typed_by",

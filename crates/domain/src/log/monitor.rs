@@ -1,6 +1,7 @@
 //! What a monitor remembers of a log, and what it makes of every new entry. No input or output: who runs it fetches.
 
 mod finding;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use finding::Finding;
+use standing::Standing;
 
 use super::checkpoint::{Checkpoint, CheckpointFault};
 use super::leaf::{CREATE, Leaf, ROTATE, Shown};
@@ -35,6 +37,9 @@ pub struct Monitor {
     series: BTreeMap<String, u64>,
     /// Rounds, by key of the task and number of the round.
     rounds: BTreeMap<String, Round>,
+    /// What stands of the draws of a task, by its key.
+    #[serde(default)]
+    tasks: BTreeMap<String, Standing>,
 }
 
 /// A round of a draw.
@@ -87,8 +92,8 @@ impl Monitor {
     /// Begins to watch the log that this key signs.
     #[must_use]
     pub fn new(key: &Key) -> Self {
-        let (series, rounds) = (BTreeMap::new(), BTreeMap::new());
-        Self { key: key.to_string(), size: 0, peaks: Vec::new(), series, rounds }
+        let (series, rounds, tasks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { key: key.to_string(), size: 0, peaks: Vec::new(), series, rounds, tasks }
     }
 
     /// Entries read so far.
@@ -156,8 +161,9 @@ impl Monitor {
         Ok(Ok(findings))
     }
 
-    /// Rounds that were announced longer than `limit` ago and have not ended, and results that are withheld though the
-    /// inspections are over; where the log does not say when that is, `limit` after the announcement.
+    /// Rounds that were announced longer than `limit` ago and have not ended; results that are withheld though the
+    /// inspections are over, where the log does not say when that is, `limit` after the announcement; and rounds of which
+    /// objects were struck longer than `limit` ago without a supplementary round since.
     #[must_use]
     pub fn overdue(&self, now: DateTime<Utc>, limit: TimeDelta) -> Vec<Finding> {
         let old = |round: &Round| round.begun.is_some_and(|begun| now - begun > limit);
@@ -171,7 +177,11 @@ impl Monitor {
             let found = || Finding::Unreleased { round: name(), until: round.until };
             (round.withheld.is_some() && late).then(found)
         };
-        self.rounds.iter().filter_map(finding).collect()
+        let waiting = self.tasks.iter().filter_map(|(key, task)| {
+            let (round, struck) = task.waiting().filter(|(_, struck)| now - *struck > limit)?;
+            Some(Finding::NotMadeUp { round: format!("{key}/{round}"), struck })
+        });
+        self.rounds.iter().filter_map(finding).chain(waiting).collect()
     }
 
     /// Results that are to be recomputed still.
@@ -238,6 +248,9 @@ impl Monitor {
             return;
         };
         let name = format!("{}/{number}", shown.key);
+        let ended = self.rounds.get(&name).is_some_and(|round| round.ended);
+        let task = self.tasks.entry(shown.key.clone()).or_default();
+        findings.extend(task.learn(shown, number, ended, index));
         let round = self.rounds.entry(name.clone()).or_default();
         match shown.action.as_str() {
             "draw.announce" => {

@@ -75,6 +75,10 @@ codes! {
         SubstitutionWrite = "substitution.write", "申请递补";
         /// Decide whether a reserve takes its place.
         SubstitutionApprove = "substitution.approve", "审批递补";
+        /// File that drawn objects be struck at somebody's discretion.
+        StrikeWrite = "strike.write", "申请剔除";
+        /// Decide whether they are struck, and a supplementary round is drawn.
+        StrikeApprove = "strike.approve", "审批剔除";
         /// Draft a transfer document.
         TransferWrite = "transfer.write", "起草移送书";
         /// Read transfer documents.
@@ -109,6 +113,7 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::TaskVoid
                 | A::InspectionRead
                 | A::SubstitutionWrite
+                | A::StrikeWrite
                 | A::TransferWrite
                 | A::TransferRead
         ),
@@ -133,6 +138,7 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::TaskApprove
                 | A::InspectionRead
                 | A::SubstitutionApprove
+                | A::StrikeApprove
                 | A::TransferRead
                 | A::TransferApprove
         ),

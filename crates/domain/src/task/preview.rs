@@ -68,11 +68,41 @@ impl Census {
                 ));
                 exceeds.eligible
             });
-            let left = tally.eligible.saturating_sub(take);
-            let reserve = u64::from(plan.reserve).min(left);
-            frozen.push(Stratum { id: *id, eligible: tally.eligible, weight: tally.weight, take, reserve });
+            frozen.push(tally.stratum(*id, take, plan.reserve));
         }
         (frozen, obstacles)
+    }
+
+    /// The strata of a supplementary round, which takes of each as many as were struck there, and in words those of which
+    /// fewer may be drawn. Of a stratum that nobody was struck from there are no reserves either.
+    #[must_use]
+    pub fn supplementary(
+        &self,
+        struck: &BTreeMap<u16, u64>,
+        plan: &Plan,
+        strata: &Strata,
+    ) -> (Vec<Stratum>, Vec<String>) {
+        let eligible = |id: &u16| self.strata.get(id).map_or(0, |tally| tally.eligible);
+        let lacking = struck.iter().filter(|(id, count)| eligible(id) < **count).map(|(id, count)| {
+            format!(
+                "“{}”层剔除 {count} 个，但未抽中的对象中可补充抽取的只有 {} 个，请少剔除该层的对象；确需全部剔除的，请作废任务",
+                strata.name(*id),
+                eligible(id)
+            )
+        });
+        let frozen = self.strata.iter().map(|(id, tally)| {
+            let take = struck.get(id).copied().unwrap_or_default().min(tally.eligible);
+            tally.stratum(*id, take, if take > 0 { plan.reserve } else { 0 })
+        });
+        (frozen.collect(), lacking.collect())
+    }
+}
+
+impl Tally {
+    /// The stratum as it is frozen, with at most this many reserves.
+    fn stratum(self, id: u16, take: u64, reserve: u32) -> Stratum {
+        let reserve = u64::from(reserve).min(self.eligible.saturating_sub(take));
+        Stratum { id, eligible: self.eligible, weight: self.weight, take, reserve }
     }
 }
 
@@ -98,6 +128,8 @@ pub fn obstacles(
     general: bool,
 ) -> Vec<String> {
     let mut found = Vec::new();
+    // Who has as many objects as one may have stands on the list all the same.
+    let inspectors: Vec<_> = inspectors.iter().filter(|inspector| inspector.cap > 0).collect();
     let take: u64 = strata.iter().map(|stratum| stratum.take).sum();
     let eligible: u64 = strata.iter().map(|stratum| stratum.eligible).sum();
     if strata.is_empty() {
@@ -123,7 +155,7 @@ pub fn obstacles(
         ));
     }
     for (number, slot) in (1..).zip(&slots) {
-        let fits = |inspector: &&Inspector| {
+        let fits = |inspector: &&&Inspector| {
             slot.department.as_ref().is_none_or(|department| *department == inspector.department)
                 && slot.qualifications.iter().all(|wanted| inspector.qualifications.contains(wanted))
         };

@@ -37,6 +37,8 @@ codes! {
         VoidRound = "void_round", "本轮作废";
         /// Draw.
         Draw = "draw", "抽取";
+        /// Strike drawn objects at somebody's discretion; the task is a draft again, for its supplementary round.
+        Strike = "strike", "剔除";
         /// Issue notices.
         Issue = "issue", "下达";
         /// Record an inspection.
@@ -79,6 +81,8 @@ impl State {
             (Event::VoidRound, S::Draft | S::Frozen) => S::Draft,
             (Event::Freeze, S::Draft) => S::Frozen,
             (Event::Draw, S::Frozen) => S::Drawn,
+            // Not once an inspection is recorded: nobody strikes who has seen what is found.
+            (Event::Strike, S::Drawn | S::Issued) => S::Draft,
             (Event::Issue, S::Drawn) => S::Issued,
             (Event::Record, S::Issued | S::Inspecting) => S::Inspecting,
             (Event::Submit, S::Inspecting) => S::Submitted,

@@ -1,5 +1,7 @@
 //! 分层: which stratum of a roster an object belongs to, and the numbers that strata have there.
 
+use std::collections::BTreeMap;
+
 use super::plan::{Plan, StratumKey};
 use crate::Coded;
 use crate::object::RiskClass;
@@ -13,7 +15,7 @@ pub const ALL: &str = "all";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strata {
     key: Option<StratumKey>,
-    names: Vec<String>,
+    names: Vec<(u16, String)>,
 }
 
 impl Strata {
@@ -22,14 +24,30 @@ impl Strata {
     pub fn new(plan: &Plan, divisions: &[String]) -> Self {
         let key = plan.stratum_key();
         let mut names: Vec<String> = match key {
-            None => return Self { key, names: vec![ALL.to_owned()] },
+            None => return Self { key, names: vec![(1, ALL.to_owned())] },
             Some(StratumKey::RiskClass) => {
                 RiskClass::ALL.iter().map(|class| class.code().to_owned()).collect()
             }
             Some(StratumKey::Division) => divisions.to_vec(),
         };
         names.push(WITHOUT.to_owned());
-        Self { key, names }
+        Self { key, names: (1..).zip(names).collect() }
+    }
+
+    /// The same strata, those that an earlier round had under the numbers of that round: divisions may have come and gone.
+    #[must_use]
+    pub fn numbered_as(mut self, earlier: &BTreeMap<u16, String>) -> Self {
+        let own = self.names.iter().map(|(number, _)| number);
+        let mut last = own.chain(earlier.keys()).copied().max().unwrap_or_default();
+        for (number, name) in &mut self.names {
+            if let Some((known, _)) = earlier.iter().find(|(_, known)| *known == name) {
+                *number = *known;
+            } else if earlier.contains_key(number) {
+                last = last.saturating_add(1);
+                *number = last;
+            }
+        }
+        self
     }
 
     /// The number of an object's stratum.
@@ -40,15 +58,13 @@ impl Strata {
             Some(StratumKey::RiskClass) => risk_class,
             Some(StratumKey::Division) => division,
         };
-        let position = name.and_then(|name| self.names.iter().position(|known| known == name));
-        let position = position.unwrap_or(self.names.len().saturating_sub(1));
-        u16::try_from(position).map_or(u16::MAX, |position| position.saturating_add(1))
+        let found = name.and_then(|name| self.names.iter().find(|(_, known)| known == name));
+        found.or(self.names.last()).map_or(u16::MAX, |(number, _)| *number)
     }
 
     /// The name of the stratum with this number.
     #[must_use]
     pub fn name(&self, number: u16) -> &str {
-        let position = usize::from(number).checked_sub(1);
-        position.and_then(|position| self.names.get(position)).map_or(WITHOUT, String::as_str)
+        self.names.iter().find(|(known, _)| *known == number).map_or(WITHOUT, |(_, name)| name)
     }
 }

@@ -9,6 +9,7 @@ fn every_event_in_every_state() {
         (Event::Freeze, &[State::Draft], State::Frozen),
         (Event::VoidRound, &[State::Draft, State::Frozen], State::Draft),
         (Event::Draw, &[State::Frozen], State::Drawn),
+        (Event::Strike, &[State::Drawn, State::Issued], State::Draft),
         (Event::Issue, &[State::Drawn], State::Issued),
         (Event::Record, &[State::Issued, State::Inspecting], State::Inspecting),
         (Event::Submit, &[State::Inspecting], State::Submitted),
@@ -141,6 +142,46 @@ mod drawing {
         assert_eq!(Strata::new(&plan(), &[]).number(Some("A"), None), 1);
     }
 
+    #[test]
+    fn strata_keep_the_numbers_of_an_earlier_round() {
+        let by_division = Plan { strata_by: Some(StratumKey::Division), ..stratified() };
+        let strata = |divisions: &[&str]| {
+            Strata::new(&by_division, &divisions.iter().map(|&code| code.to_owned()).collect::<Vec<_>>())
+        };
+        let before = strata(&["320803", "320812"]);
+        assert_eq!((before.number(None, Some("320812")), before.number(None, None)), (2, 3));
+        let named = |numbers: &[u16]| numbers.iter().map(|id| (*id, before.name(*id).to_owned())).collect();
+        // A division has come, and pushed the others on.
+        let after = strata(&["320801", "320803", "320812"]).numbered_as(&named(&[1, 2, 3]));
+        let numbers = ["320803", "320812", "none", "320801"].map(|code| after.number(None, Some(code)));
+        assert_eq!(numbers, [1, 2, 3, 5]);
+        assert_eq!((after.number(None, None), after.name(5)), (3, "320801"));
+        // What the earlier round did not have keeps its own number, if that is free.
+        let after = strata(&["320803", "320812"]).numbered_as(&named(&[2]));
+        assert_eq!(["320803", "320812", "none"].map(|code| after.number(None, Some(code))), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_supplementary_round_takes_what_was_struck() {
+        use std::collections::BTreeMap;
+        let plan = Plan { reserve: 2, ..stratified() };
+        let strata = Strata::new(&plan, &[]);
+        let mut census = Census::default();
+        for (stratum, count) in [(1, 3), (2, 4), (4, 1)] {
+            (0..count).for_each(|_| assert_eq!(census.count(stratum, Status::Eligible, 1), 1));
+        }
+        census.count(4, Status::Other, 1);
+        let (frozen, lacking) = census.supplementary(&BTreeMap::from([(1, 2), (4, 1)]), &plan, &strata);
+        let seen: Vec<_> = frozen.iter().map(|s| (s.id, s.eligible, s.take, s.reserve)).collect();
+        assert_eq!(seen, [(1, 3, 2, 1), (2, 4, 0, 0), (4, 1, 1, 0)], "{lacking:?}");
+        assert_eq!(lacking, Vec::<String>::new());
+        // Fewer, or none at all, of a stratum that has been emptied.
+        let (_, lacking) = census.supplementary(&BTreeMap::from([(4, 2), (3, 1)]), &plan, &strata);
+        assert_eq!(lacking.len(), 2);
+        assert!(lacking[0].contains("“C”层剔除 1 个") && lacking[0].contains("只有 0 个"), "{lacking:?}");
+        assert!(lacking[1].contains("“D”层剔除 2 个") && lacking[1].contains("只有 1 个"), "{lacking:?}");
+    }
+
     fn inspectors(count: u32, qualification: &str) -> Vec<Inspector> {
         let one = |n| Inspector {
             code: format!("JC{n:04}"),
@@ -173,6 +214,9 @@ mod drawing {
         names(found(&plan(), 0, &inspectors(5, "计量"), false), "没有检查对象");
         names(found(&plan(), 100, &inspectors(1, "计量"), false), "不足以组成检查组");
         names(found(&plan(), 1000, &inspectors(5, "计量"), false), "100 人次");
+        let mut busy = inspectors(5, "计量");
+        busy.iter_mut().skip(1).for_each(|one| one.cap = 0);
+        names(found(&plan(), 100, &busy, false), "只有 1 名");
         let half = Plan { quota: Quota { ppm: 500_000, count: 0, minimum: 0 }, ..plan() };
         names(found(&half, 100, &inspectors(90, "计量"), true), "不得超过 5%");
         assert_eq!(found(&half, 100, &inspectors(90, "计量"), false), Vec::<String>::new());

@@ -12,6 +12,9 @@ use crate::error::{Conflict, Error, Result};
 use crate::schema::{inspection_matters, inspection_team, inspections, inspectors};
 use crate::stored::Code;
 
+/// The key of no inspection.
+const NOBODYS: i64 = -1;
+
 /// Rows inserted at once: well below what either database takes as parameters.
 const BATCH: usize = 1000;
 
@@ -136,18 +139,6 @@ pub fn place(reader: &mut Reader, task: i64, inspection: i64) -> Result<i64> {
         .first(reader.connection())?)
 }
 
-/// The draw ids of a round of a task that have an inspection, also of those substituted.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn dids(reader: &mut Reader, task: i64, draw: i64) -> Result<Vec<String>> {
-    Ok(inspections::table
-        .filter(inspections::draw_id.eq(draw))
-        .filter(inspections::task_id.eq(task))
-        .select(inspections::did)
-        .load(reader.connection())?)
-}
-
 /// The inspection of a draw id in a round of a task.
 ///
 /// # Errors
@@ -185,17 +176,57 @@ pub fn by_dids(reader: &mut Reader, draw: i64, dids: &[String]) -> Result<Vec<Na
         .load(reader.connection())?)
 }
 
-/// How many objects of a task each inspector has, by code, without substituted ones and without this inspection.
+/// Neither replaced by a reserve nor struck.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn keeps_place() -> _ {
+    let out: [Code<State>; 2] = State::OUT.map(Code);
+    inspections::state.ne_all(out)
+}
+
+/// An object that a round of a task drew, or that took a place as a reserve.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = inspections)]
+pub struct Placed {
+    /// Key of the inspection.
+    pub id: i64,
+    /// The round.
+    pub draw_id: i64,
+    /// Object.
+    pub object_id: i64,
+    /// Its code.
+    pub object_code: String,
+    /// Its identifier on the roster.
+    pub did: String,
+    /// Its stratum on the roster.
+    pub stratum: i32,
+    /// Where the inspection stands.
+    pub state: Code<State>,
+}
+
+/// All objects that have, or had, a place in a task, in the order of the drawing.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn loads(reader: &mut Reader, task: i64, without: i64) -> Result<Vec<(String, i64)>> {
+pub fn placed(reader: &mut Reader, task: i64) -> Result<Vec<Placed>> {
+    Ok(inspections::table
+        .filter(inspections::task_id.eq(task))
+        .order(inspections::id)
+        .select(Placed::as_select())
+        .load(reader.connection())?)
+}
+
+/// How many objects of a task each inspector has, by code, without those that have lost their places and without those of
+/// this inspection.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn loads(reader: &mut Reader, task: i64, without: Option<i64>) -> Result<Vec<(String, i64)>> {
     Ok(inspection_team::table
         .inner_join(inspections::table)
         .inner_join(inspectors::table)
         .filter(inspections::task_id.eq(task))
-        .filter(inspections::id.ne(without))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(inspections::id.ne(without.unwrap_or(NOBODYS)))
+        .filter(keeps_place())
         .group_by(inspectors::code)
         .select((inspectors::code, count_star()))
         .load(reader.connection())?)
@@ -206,14 +237,23 @@ pub fn loads(reader: &mut Reader, task: i64, without: i64) -> Result<Vec<(String
 /// # Errors
 /// [`Conflict::Stale`] when it has been recorded.
 pub fn substitute(writer: &mut Writer, id: i64) -> Result<()> {
+    take_out(writer, &[id], State::Substituted)
+}
+
+/// Marks inspections that nobody has begun as struck.
+///
+/// # Errors
+/// [`Conflict::Stale`] when one has been recorded, substituted or struck.
+pub fn strike(writer: &mut Writer, ids: &[i64]) -> Result<()> {
+    take_out(writer, ids, State::Struck)
+}
+
+fn take_out(writer: &mut Writer, ids: &[i64], state: State) -> Result<()> {
     let open = inspections::table
-        .filter(inspections::id.eq(id))
+        .filter(inspections::id.eq_any(ids.to_vec()))
         .filter(inspections::state.eq_any([State::Assigned, State::Notified].map(Code)));
     let changed = diesel::update(open)
-        .set((
-            inspections::state.eq(Code(State::Substituted)),
-            inspections::version.eq(inspections::version + 1),
-        ))
+        .set((inspections::state.eq(Code(state)), inspections::version.eq(inspections::version + 1)))
         .execute(writer.connection())?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
+    if changed == ids.len() { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
 }

@@ -9,7 +9,7 @@ use domain::inspection::{ResultCode, State};
 use domain::policy::Scope;
 use domain::task::State as TaskState;
 
-use super::{Inspection, WithTeam, with_teams};
+use super::{Inspection, WithTeam, keeps_place, with_teams};
 use crate::connection::MultiBackend;
 use crate::database::Reader;
 use crate::dialect::{Condition, NameSearch, everything};
@@ -41,7 +41,7 @@ pub struct Filter {
     pub due_from: Option<NaiveDate>,
     /// Last day of disclosure: before this day.
     pub due_before: Option<NaiveDate>,
-    /// Whether still to be disclosed: not substituted, not of a voided task.
+    /// Whether still to be disclosed: neither substituted nor struck, not of a voided task.
     pub undisclosed: Option<bool>,
 }
 
@@ -227,13 +227,13 @@ fn within(scope: Scope) -> Condition<inspections::table> {
     }
 }
 
-/// Still to be disclosed: what was substituted or is of a voided task never will be.
+/// Still to be disclosed: what was substituted or struck or is of a voided task never will be.
 fn undisclosed() -> Condition<inspections::table> {
     Box::new(inspections::disclosed_at.is_null().and(carried_out()))
 }
 
-/// Neither substituted nor of a voided task.
+/// Neither substituted nor struck nor of a voided task.
 fn carried_out() -> Condition<inspections::table> {
     let voided = tasks::table.filter(tasks::state.eq(Code(TaskState::Voided))).select(tasks::id);
-    Box::new(inspections::state.ne(Code(State::Substituted)).and(inspections::task_id.ne_all(voided)))
+    Box::new(keeps_place().and(inspections::task_id.ne_all(voided)))
 }

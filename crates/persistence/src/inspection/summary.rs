@@ -4,6 +4,7 @@ use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use domain::inspection::{ResultCode, State};
 
+use super::keeps_place;
 use crate::database::Reader;
 use crate::error::Result;
 use crate::schema::{departments, inspection_team, inspections, inspectors};
@@ -45,7 +46,7 @@ pub struct Figure {
     pub count: i64,
 }
 
-/// The summary of a task: result × division × department, only what is not zero. Substituted objects do not count.
+/// The summary of a task: result × division × department, only what is not zero. Substituted and struck objects do not count.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -53,7 +54,7 @@ pub fn summary(reader: &mut Reader, task: i64) -> Result<Vec<Figure>> {
     let mut figures: Vec<Figure> = inspections::table
         .inner_join(inspection_team::table.inner_join(inspectors::table.inner_join(departments::table)))
         .filter(inspections::task_id.eq(task))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(keeps_place())
         .filter(inspection_team::slot.eq(0))
         .group_by((inspections::result, inspections::object_division, departments::id, departments::name))
         .select((
@@ -87,8 +88,8 @@ pub struct Standing {
     pub disclosed: i64,
 }
 
-/// How far the inspections of a task are: division × department × state, only what is not zero. Substituted objects do
-/// not count.
+/// How far the inspections of a task are: division × department × state, only what is not zero. Substituted and
+/// struck objects do not count.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -96,7 +97,7 @@ pub fn standings(reader: &mut Reader, task: i64) -> Result<Vec<Standing>> {
     let mut standings: Vec<Standing> = inspections::table
         .inner_join(inspection_team::table.inner_join(inspectors::table.inner_join(departments::table)))
         .filter(inspections::task_id.eq(task))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(keeps_place())
         .filter(inspection_team::slot.eq(0))
         .group_by((inspections::object_division, departments::id, departments::name, inspections::state))
         .select((

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::inspection::{ResultCode, State};
 use domain::task::State as TaskState;
 
+use super::keeps_place;
 use crate::database::Reader;
 use crate::error::Result;
 use crate::page::{Page, Window};
@@ -28,7 +29,7 @@ pub fn visits_of_object(reader: &mut Reader, object: i64, of_year: i32) -> Resul
     Ok(inspections::table
         .filter(inspections::object_id.eq(object))
         .filter(inspections::ended_on.between(from, to))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(keeps_place())
         .select(count_star())
         .first(reader.connection())?)
 }
@@ -45,7 +46,7 @@ pub fn visits_of_task(reader: &mut Reader, task: i64, of_year: i32) -> Result<Ve
     Ok(inspections::table
         .filter(inspections::object_id.eq_any(objects))
         .filter(inspections::ended_on.between(from, to))
-        .filter(inspections::state.ne(Code(State::Substituted)))
+        .filter(keeps_place())
         .group_by(inspections::object_id)
         .order(inspections::object_id)
         .select((inspections::object_id, count_star()))
@@ -72,7 +73,7 @@ pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<Met>> {
     let teams = || {
         inspection_team::table
             .inner_join(inspections::table)
-            .filter(inspections::state.ne(Code(State::Substituted)))
+            .filter(keeps_place())
             .select((inspection_team::inspector_id, inspections::object_code, inspections::ended_on))
     };
     let mut pairs: Vec<Met> = teams().filter(inspections::ended_on.ge(since)).load(reader.connection())?;

@@ -3,13 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use domain::inspection::{ResultCode, State as InspectionState};
+use domain::inspection::ResultCode;
 use domain::task::State;
 
 use super::once_announced;
 use crate::database::Reader;
 use crate::error::Result;
-use crate::inspection::year;
+use crate::inspection::{keeps_place, year};
 use crate::schema::{inspections, tasks};
 use crate::stored::Code;
 
@@ -18,7 +18,7 @@ use crate::stored::Code;
 pub struct Statistics {
     /// Tasks from their announcement on by state, without zeros.
     pub tasks: Vec<(State, i64)>,
-    /// Objects drawn in them, without those substituted and those of voided tasks.
+    /// Objects drawn in them, without those substituted, struck, or of voided tasks.
     pub drawn: i64,
     /// Disclosed results by result, without zeros.
     pub results: Vec<(ResultCode, i64)>,
@@ -71,7 +71,7 @@ fn drawn(reader: &mut Reader, days: Days) -> Result<i64> {
     let of_tasks = carried_out.filter(begun(days)).select(tasks::id);
     Ok(inspections::table
         .filter(inspections::task_id.eq_any(of_tasks))
-        .filter(inspections::state.ne(Code(InspectionState::Substituted)))
+        .filter(keeps_place())
         .select(count_star())
         .first(reader.connection())?)
 }

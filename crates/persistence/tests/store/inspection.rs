@@ -134,13 +134,14 @@ fn a_task_moves_its_inspections_together(db: TestDb) {
 
 #[db_test]
 fn the_summary_counts_result_by_division_and_department(db: TestDb) {
-    register(&db, 5);
+    register(&db, 6);
     let quality = Drawn { team: vec![3, 1], division: None, ..drawn(4) };
-    let task = drawn_task(&db, "甲", &[drawn(1), drawn(2), drawn(3), quality, drawn(5)]);
+    let task = drawn_task(&db, "甲", &[drawn(1), drawn(2), drawn(3), quality, drawn(5), drawn(6)]);
     for object in [1, 2, 4] {
         record_visit(&db, task, object, found("2026-09-03", ResultCode::NoProblem, Disposition::None));
     }
     execute(&db, "UPDATE inspections SET state = 'substituted' WHERE object_id = 5");
+    execute(&db, "UPDATE inspections SET state = 'struck' WHERE object_id = 6");
     let figures = db.read(|r| inspection::summary(r, task)).unwrap();
     let seen: Vec<_> = figures
         .iter()

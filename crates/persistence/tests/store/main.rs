@@ -27,6 +27,8 @@ mod session;
 #[cfg(test)]
 mod skips;
 #[cfg(test)]
+mod strike;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod transfer;

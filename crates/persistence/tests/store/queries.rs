@@ -16,7 +16,9 @@ use domain::object::Status;
 use domain::policy::{Role, Scope};
 use domain::task::plan::Filters;
 use persistence::{Database, Error, Options, Reader};
-use persistence::{audit, draw, inspection, log, object, portal, roster, substitution, task, transfer};
+use persistence::{
+    audit, draw, inspection, log, object, portal, roster, strike, substitution, task, transfer,
+};
 use test_support::{TestDb, db_test};
 
 use crate::fixtures::*;
@@ -241,6 +243,8 @@ fn the_log_is_served_by_indexes(db: TestDb) {
     });
     placed.unwrap();
     assert_served(&db, "entry", |r| log::entry_at(r, 0).map(drop));
+    assert_served(&db, "supplements", |r| strike::supplements(r, task, 2).map(drop));
+    assert_served(&db, "strikes", |r| strike::pending(r, task).map(drop));
     assert_served(&db, "round", |r| log::events_of_round(r, task, 1).map(drop));
     let of_task = log::EventFilter { task: Some(task), ..log::EventFilter::default() };
     assert_served(&db, "events", |r| log::events(r, &of_task, all()).map(drop));

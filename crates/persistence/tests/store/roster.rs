@@ -92,7 +92,7 @@ fn filters_narrow_the_scope(db: TestDb) {
 fn visits_count_over_all_departments(db: TestDb) {
     register(&db);
     let fine = |day: &str| found(day, ResultCode::NoProblem, Disposition::None);
-    let first = drawn_task(&db, "甲", &[drawn(1), drawn(2), drawn(3), drawn(4)]);
+    let first = drawn_task(&db, "甲", &[drawn(1), drawn(2), drawn(3), drawn(4), drawn(8)]);
     let second = drawn_task(&db, "乙", &[drawn(1), drawn(5)]);
     let voided = drawn_task(&db, "丙", &[drawn(1), drawn(6)]);
     record_visit(&db, first, 1, fine("2026-03-01"));
@@ -102,6 +102,7 @@ fn visits_count_over_all_departments(db: TestDb) {
     let old = drawn_task(&db, "丁", &[drawn(7)]);
     record_visit(&db, old, 7, fine("2024-12-31"));
     execute(&db, "UPDATE inspections SET state = 'substituted' WHERE object_id = 4");
+    execute(&db, "UPDATE inspections SET state = 'struck' WHERE object_id = 8");
     set_state(&db, voided, "voided");
     let rows = all_pages(&db, &[1], &Filters::default());
     let seen: Vec<_> = rows

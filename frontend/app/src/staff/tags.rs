@@ -14,7 +14,7 @@ use crate::shared::{clock, words};
 pub fn inspection_state(state: inspection::State) -> Html {
     use inspection::State;
     let design = match state {
-        State::Assigned | State::Substituted => TagDesign::Neutral,
+        State::Assigned | State::Substituted | State::Struck => TagDesign::Neutral,
         State::Notified | State::Rectifying => TagDesign::Critical,
         State::Recorded | State::Reviewed | State::Rechecked | State::Transferred => TagDesign::Information,
         State::Closed => TagDesign::Positive,

@@ -53,6 +53,23 @@ fn events_of_the_draw_show_what_is_public() {
 }
 
 #[test]
+fn who_was_struck_why_and_by_whom_is_shown() {
+    let strata = json!([{"id": 1, "take": 1}]);
+    let strike = json!({
+        "task": "甲", "round": 1, "strata": strata, "struck": [{"did": "51", "stratum": 1}], "reason": "重大活动保障",
+        "document": "淮安市场〔2026〕7号", "filed_by": "clerk:1", "approved_by": "leader:2",
+    });
+    assert_eq!(shown("draw.strike", &strike).unwrap(), strike);
+    let sealed = json!({"task": "甲", "round": 1, "strata": strata, "hash": "ab"});
+    assert_eq!(shown("draw.strike", &sealed).unwrap(), sealed);
+    // The longest there is: every object with a did of 32 bytes, in hex.
+    let row = json!({"did": "ab".repeat(32), "stratum": 65535});
+    let struck = vec![row; crate::draw::strike::MOST];
+    let long = json!({"task": "甲".repeat(60), "round": 1, "struck": struck, "reason": "长".repeat(1000)});
+    assert_eq!(shown("draw.strike", &long).unwrap(), long);
+}
+
+#[test]
 fn a_result_is_known_by_its_hash() {
     let result = json!({"seed": "00", "selected": ["OBJ1"]});
     let payload = json!({"round": 2, "result": result, "reveals": {"parties": ["r1"]}, "void": null});

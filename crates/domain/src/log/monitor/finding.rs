@@ -82,6 +82,40 @@ pub enum Finding {
         /// When it was announced or frozen.
         begun: Option<DateTime<Utc>>,
     },
+    /// A round was begun although the one before has a result that stands.
+    #[error("任务 {round} 轮：第 {first} 轮已有结果，其中没有对象被剔除，却又重新抽取（日志第 {index} 条）")]
+    DrawnAgain {
+        /// Key of the task and number of the round.
+        round: String,
+        /// The round with the result.
+        first: u32,
+        /// Index of the entry that begins the round.
+        index: u64,
+    },
+    /// Objects were struck of a round that has no result.
+    #[error("任务 {round} 轮：没有结果就剔除了检查对象（日志第 {index} 条）")]
+    StruckUndrawn {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Index of the entry.
+        index: u64,
+    },
+    /// A supplementary round is to take another number of a stratum than was struck there.
+    #[error("任务 {round} 轮：补充抽取的数量与剔除的数量不符（日志第 {index} 条）")]
+    OtherQuota {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Index of the announcement or freeze.
+        index: u64,
+    },
+    /// Objects were struck, and no supplementary round was begun.
+    #[error("任务 {round} 轮：剔除检查对象后逾期没有补充抽取（{}）", struck.to_rfc3339())]
+    NotMadeUp {
+        /// Key of the task and number of the round.
+        round: String,
+        /// When they were struck.
+        struck: DateTime<Utc>,
+    },
     /// The result of an unannounced visit is withheld, though the inspections are over.
     #[error(
         "任务 {round} 轮：检查期限已过，封存的抽取结果仍未解封{}",

@@ -148,6 +148,77 @@ fn a_round_without_an_end_is_found_after_the_limit() {
     }
 }
 
+/// An event of a round of task 7, with how many the strata 1 and 4 give.
+fn of_round(log: &mut Log, action: &str, round: u32, takes: [u64; 2]) {
+    let strata = json!([{"id": 1, "take": takes[0]}, {"id": 2, "take": 0}, {"id": 4, "take": takes[1]}]);
+    let content = match action {
+        "draw.announce" | "draw.strike" => json!({"round": round, "strata": strata}),
+        "draw.freeze" => json!({"round": round, "freeze_hash": "f0", "freeze": {"strata": strata}}),
+        _ => json!({"round": round, "result": 5, "void": null}),
+    };
+    log.add(action, "7", &content);
+}
+
+/// Findings of a log in which rounds follow one another, and what is overdue of it after a month.
+fn found_of(rounds: &[(u32, &[&str], [u64; 2])]) -> (Vec<Finding>, usize) {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    for (round, actions, takes) in rounds {
+        for action in *actions {
+            of_round(&mut log, action, *round, *takes);
+        }
+    }
+    let found = follow(&mut monitor, &log).unwrap();
+    // What is remembered survives a restart.
+    monitor = serde_json::from_str(&serde_json::to_string(&monitor).unwrap()).unwrap();
+    (found, monitor.overdue(at(31), TimeDelta::days(30)).len())
+}
+
+#[test]
+fn what_was_struck_is_made_up_for() {
+    let first = (1, &HONEST[..], [5, 2]);
+    let strike = (1, &["draw.strike"][..], [2, 1]);
+    let second = (2, &HONEST[..], [2, 1]);
+    assert_eq!(found_of(&[first, strike, second]), (vec![], 0));
+    // A supplementary round that is void is followed by another one; and what that drew may be struck, too.
+    let void = (2, &["draw.announce", "draw.freeze", "draw.void"][..], [2, 1]);
+    let third = (3, &HONEST[..], [2, 1]);
+    let (again, fourth) = ((3, &["draw.strike"][..], [0, 1]), (4, &HONEST[..], [0, 1]));
+    assert_eq!(found_of(&[first, strike, void, third, again, fourth]), (vec![], 0));
+    // Until it begins it is waited for; a task that is voided has an end, too.
+    assert_eq!(found_of(&[first, strike]), (vec![], 1));
+    assert_eq!(found_of(&[first, strike, (2, &["draw.void"], [0, 0])]), (vec![], 0));
+}
+
+#[test]
+fn a_draw_that_is_run_again_is_found() {
+    let first = (1, &HONEST[..], [5, 2]);
+    let again = |index| Finding::DrawnAgain { round: "7/2".to_owned(), first: 1, index };
+    assert_eq!(found_of(&[first, (2, &["draw.announce"], [5, 2])]).0, [again(5)]);
+    // Not even after it was declared void: whoever knows a result cannot give it up.
+    let late = (1, &["draw.void"][..], [5, 2]);
+    assert_eq!(found_of(&[first, late, (2, &["draw.freeze", "draw.void"], [5, 2])]).0, [again(6)]);
+    // A result that nobody can carry out is void with its result: the next round is in order.
+    let mut log = Log::new();
+    log.round("7", &["draw.announce", "draw.freeze"]);
+    log.add("draw.result", "7", &json!({"round": 1, "result": 5, "void": "无法组成检查组"}));
+    log.round("7", &["draw.void"]).add("draw.announce", "7", &json!({"round": 2}));
+    assert_eq!(found(&log), []);
+}
+
+#[test]
+fn a_strike_that_is_none_is_found() {
+    let first = (1, &HONEST[..], [5, 2]);
+    let strike = (1, &["draw.strike"][..], [2, 1]);
+    let other = |index| Finding::OtherQuota { round: "7/2".to_owned(), index };
+    let more = (2, &["draw.announce", "draw.freeze", "draw.void"][..], [3, 1]);
+    assert_eq!(found_of(&[first, strike, more]).0, [other(6), other(7)]);
+    let elsewhere = (2, &["draw.announce", "draw.void"][..], [1, 2]);
+    assert_eq!(found_of(&[first, strike, elsewhere]).0, [other(6)]);
+    let early = Finding::StruckUndrawn { round: "7/1".to_owned(), index: 1 };
+    let announced = (1, &["draw.announce"][..], [5, 2]);
+    assert_eq!(found_of(&[announced, strike, (1, &["draw.void"], [0, 0])]).0, [early]);
+}
+
 /// A sealed round, with what its release says; the announcement names 2026-09-30 as the last day.
 fn sealed(log: &mut Log, last_day: bool, released: Option<&str>) {
     let announced =

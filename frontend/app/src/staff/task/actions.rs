@@ -89,6 +89,8 @@ pub fn Actions(props: &ActionsProps) -> Html {
             </Button>
         }
     };
+    // The plan of a supplementary round is that of the round before.
+    let is_open = |step: &Step| *step != Step::Edit || props.task.supplements.is_none();
     let on_close = {
         let voiding = voiding.clone();
         Callback::from(move |()| voiding.set(false))
@@ -100,7 +102,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 if outdated {
                     <Button icon="refresh" on_click={props.reload.clone()}>{ t!("task.reload") }</Button>
                 }
-                { for steps(props.task.state, role).into_iter().map(button) }
+                { for steps(props.task.state, role).into_iter().filter(is_open).map(button) }
             </div>
             if *voiding {
                 <ReasonDialog title={ask(Step::Void)} text={t!("task.then.void").into_owned()} action={label(Step::Void)}

@@ -99,7 +99,7 @@ fn NextStep(NextStepProps { task, reload }: &NextStepProps) -> Html {
             }
             <p class="next-words">
                 if mine { <strong>{ t!("task.your_turn") }</strong> }
-                { what_now(task.state) }
+                { what_now(task) }
             </p>
             <Actions task={task.clone()} reload={reload.clone()} />
         </section>
@@ -119,8 +119,9 @@ fn reason(task: &Task) -> Option<(StripDesign, String)> {
     Some((found.0, found.1.into_owned()))
 }
 
-fn what_now(state: State) -> String {
-    match state {
+fn what_now(task: &Task) -> String {
+    match task.state {
+        State::Draft if task.supplements.is_some() => t!("task.now.supplementary"),
         State::Draft => t!("task.now.draft"),
         State::Frozen => t!("task.now.frozen"),
         State::Drawn => t!("task.now.drawn"),

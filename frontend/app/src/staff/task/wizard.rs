@@ -46,7 +46,8 @@ pub fn EditTaskPage(props: &EditTaskPageProps) -> Html {
         async move { client.task(id).await }
     });
     loaded(&task, |found| {
-        if found.state == State::Draft {
+        // The plan of a supplementary round is that of the round before.
+        if found.state == State::Draft && found.supplements.is_none() {
             // Another version is another draft: what is shown begins anew.
             return html! {
                 <editor::Editor key={found.version.to_string()} task={Some(found.clone())} reload={task.reload.clone()} />

@@ -31,6 +31,7 @@ fn stored(draft: TaskDraft) -> Task {
         matters: draft.matters,
         plan: draft.plan,
         round: 1,
+        supplements: None,
         reason: String::new(),
         created_at: DateTime::UNIX_EPOCH,
         submitted_at: None,

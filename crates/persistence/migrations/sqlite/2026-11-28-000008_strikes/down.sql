@@ -1,0 +1,2 @@
+DROP TABLE strike_inspections;
+DROP TABLE strikes;
