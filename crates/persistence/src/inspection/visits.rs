@@ -71,10 +71,11 @@ pub struct Met {
 /// When the database does not answer.
 pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<Met>> {
     let teams = || {
-        inspection_team::table
-            .inner_join(inspections::table)
-            .filter(keeps_place())
-            .select((inspection_team::inspector_id, inspections::object_code, inspections::ended_on))
+        inspection_team::table.inner_join(inspections::table).filter(keeps_place()).select((
+            inspection_team::inspector_id,
+            inspections::object_code,
+            inspections::ended_on,
+        ))
     };
     let mut pairs: Vec<Met> = teams().filter(inspections::ended_on.ge(since)).load(reader.connection())?;
     let voided = tasks::table.filter(tasks::state.eq(Code(TaskState::Voided))).select(tasks::id);
