@@ -20,7 +20,7 @@ use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// What is done, in the order of the work: the names that the server gives its entries.
-pub const ACTIONS: [&str; 41] = [
+pub const ACTIONS: [&str; 44] = [
     "task.create",
     "task.update",
     "task.relax",

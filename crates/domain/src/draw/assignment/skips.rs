@@ -3,6 +3,33 @@
 use super::{Object, Problem, Skip, SkipReason};
 use crate::draw::roster::Did;
 
+codes! {
+    /// The kind of a [`SkipReason`].
+    pub enum SkipKind {
+        /// [`SkipReason::InTeam`].
+        InTeam = "in_team", "已在本检查组";
+        /// [`SkipReason::AtLimit`].
+        AtLimit = "at_limit", "承担的检查已达上限";
+        /// [`SkipReason::WouldLeave`].
+        WouldLeave = "would_leave", "派出后另一检查对象将无法组成检查组";
+        /// [`SkipReason::WouldUnderload`].
+        WouldUnderload = "would_underload", "派出后另一执法人员承担的检查将少于下限";
+    }
+}
+
+impl SkipReason {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> SkipKind {
+        match self {
+            Self::InTeam {} => SkipKind::InTeam,
+            Self::AtLimit {} => SkipKind::AtLimit,
+            Self::WouldLeave { .. } => SkipKind::WouldLeave,
+            Self::WouldUnderload { .. } => SkipKind::WouldUnderload,
+        }
+    }
+}
+
 /// The reason with numbers for names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
