@@ -8,11 +8,12 @@ use contract::problem::ProblemCode;
 use domain::audit::Entry;
 use domain::draw::Fixed;
 use domain::draw::assignment::Contradiction;
-use domain::draw::bundle::File;
+use domain::draw::bundle::{File, Source};
 use domain::draw::canonical;
 use domain::draw::compute::{Computed, compute};
 use domain::draw::freeze::{Freeze, OPERATOR};
 use domain::draw::hash::Hash;
+use domain::draw::inspectors::Inspector;
 use domain::draw::openings::Opening;
 use domain::draw::policy::VoidCode;
 use domain::draw::result::{DrawResult, Drawn};
@@ -54,7 +55,8 @@ pub fn draw(
         let computed =
             compute(&spool.bundle(), &mut |_| {}).map_err(|refusal| Problem::internal(&refusal))?;
         let opened = open(writer, stored.id, blinded, &spool, &computed.result)?;
-        let void = computed.contradiction.as_ref().map(|found| explain(found, &opened));
+        let void = computed.contradiction.as_ref();
+        let void = void.map(|found| explain(found, &spool, &opened)).transpose()?;
         let hash = computed.result.hash().map_err(|fault| Problem::internal(&fault))?.to_string();
         let sealed = void.is_none() && rounds::is_withheld(&stored)?;
         let outcome = Stored { computed: &computed, hash: &hash, void: void.as_deref(), sealed };
@@ -244,13 +246,13 @@ pub(super) fn described(
 }
 
 /// Why no teams could be formed, in words that become public.
-fn explain(found: &Contradiction, opened: &BTreeMap<Did, Opening>) -> String {
-    let name = |did| opened.get(did).map(|opening| opening.attributes.name.as_str());
-    let names: Vec<_> = found.objects.iter().filter_map(|places| name(&places.did)).collect();
-    let places: usize = found.objects.iter().map(|places| places.slots.len()).sum();
-    let who = match found.inspectors.len() {
-        0 => "没有执法人员可以承担".to_owned(),
-        count => format!("只有 {count} 名执法人员可以承担（{}）", found.inspectors.join("、")),
-    };
-    format!("无法组成检查组：{} 共需 {places} 人次，{who}，本轮作废", names.join("、"))
+fn explain(
+    found: &Contradiction,
+    spool: &Spool,
+    opened: &BTreeMap<Did, Opening>,
+) -> Result<String, Problem> {
+    let read = |file: &mut dyn std::io::Read| serde_json::from_reader::<_, Vec<Inspector>>(file);
+    let inspectors = spool.bundle().with(File::Inspectors, read).map_err(Problem::from_io)??;
+    let name = |did: &Did| opened.get(did).map(|opening| opening.attributes.name.clone()).unwrap_or_default();
+    Ok(format!("无法组成检查组：{}，本轮作废", found.to_chinese_named(&inspectors, name)))
 }

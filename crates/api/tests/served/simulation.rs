@@ -55,7 +55,9 @@ fn a_draft_is_drawn_on_trial_and_nothing_changes(db: TestDb) {
         (&json!(180), &json!(100_000), &json!(100_000))
     );
     let divisions = &report["divisions"];
-    assert_eq!((sum(divisions, "objects"), sum(divisions, "mean_thousandths").div_ceil(10)), (60, 600));
+    assert_eq!(sum(divisions, "objects"), 60);
+    // Three means, each rounded, of six visits in all.
+    assert!(sum(divisions, "mean_thousandths").abs_diff(6_000) <= 2, "{divisions}");
     assert_eq!((&divisions[0]["code"], &divisions[0]["name"]), (&json!("320803"), &json!("淮安区")));
     assert!(divisions[0]["least"].as_u64() < divisions[0]["most"].as_u64(), "{divisions}");
     // Nine inspectors for twelve places: one or two each.
@@ -91,7 +93,7 @@ fn weights_and_strata_are_shown_as_they_are(db: TestDb) {
     assert_eq!((&heavy["weight"], &heavy["objects"]), (&json!(8), &json!(20)));
     let (few, many) = (number(&light["expected_ppm"]), number(&heavy["expected_ppm"]));
     assert!(many > 3 * few && many < 8 * few, "less than the ratio of the weights: {few} {many}");
-    assert!(number(&heavy["observed_ppm"]).abs_diff(many) < 80_000, "{heavy}");
+    assert!(number(&heavy["observed_ppm"]).abs_diff(many) < 120_000, "{heavy}");
     let by_division = plan(&json!({"method": "stratified", "strata_by": "division"}));
     let report = simulated(&app, created(&app, &by_division).id());
     let names: Vec<_> =
@@ -145,7 +147,7 @@ fn what_nobody_can_carry_out_is_told_and_relaxed_on_record(db: TestDb) {
 fn acquaintance_is_shortened_by_decision_alone(db: TestDb) {
     office(&db);
     let app = TestApp::start(&db);
-    // I01 and I02 met both objects in question on 18 September; I01 is recused from one besides.
+    // I01 and I02, who alone are left, met both objects in question on 18 May.
     let past = drawn_task(&db);
     record_all(&db, past, Disposition::None);
     execute(

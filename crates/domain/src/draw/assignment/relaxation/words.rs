@@ -79,10 +79,16 @@ impl Contradiction {
     /// What conflicts, with numbers and codes.
     #[must_use]
     pub fn to_chinese(&self, problem: &Problem<'_>) -> String {
+        self.to_chinese_named(problem.inspectors, name)
+    }
+
+    /// The same for people who know the objects by other names.
+    #[must_use]
+    pub fn to_chinese_named(&self, inspectors: &[Inspector], name: impl Fn(&Did) -> String) -> String {
         let objects = list(self.objects.iter().map(|places| name(&places.did)));
         let places: usize = self.objects.iter().map(|places| places.slots.len()).sum();
         let head = format!("{objects} 共 {} 个对象的 {places} 个岗位", self.objects.len());
-        conflict(&head, places, &self.inspectors, problem.inspectors)
+        conflict(&head, places, &self.inspectors, inspectors)
     }
 }
 
