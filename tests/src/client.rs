@@ -139,7 +139,15 @@ impl Client {
     /// When the server does not answer.
     #[must_use]
     pub fn post(&self, path: &str, body: &Value) -> Answer {
-        self.send("POST", path, None, body).expect("the server answers")
+        self.try_post(path, body).expect("the server answers")
+    }
+
+    /// Creates something on a server that may go away.
+    ///
+    /// # Errors
+    /// When it went away.
+    pub fn try_post(&self, path: &str, body: &Value) -> Result<Answer, ureq::Error> {
+        self.send("POST", path, None, body)
     }
 
     /// Uploads a CSV file.

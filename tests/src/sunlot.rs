@@ -21,6 +21,7 @@ const GREETING: &str = "阳签已启动：";
 pub struct Sunlot {
     database: String,
     folder: TempDir,
+    settings: Vec<(&'static str, &'static str)>,
     running: Option<Running>,
 }
 
@@ -37,7 +38,12 @@ impl Sunlot {
     #[must_use]
     pub fn install(database_url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { database: database_url.to_owned(), folder, running: None }
+        Self { database: database_url.to_owned(), folder, settings: Vec::new(), running: None }
+    }
+
+    /// Sets a variable for whatever starts from now on.
+    pub fn set(&mut self, name: &'static str, value: &'static str) {
+        self.settings.push((name, value));
     }
 
     fn command(&self) -> Command {
@@ -46,7 +52,8 @@ impl Sunlot {
             .current_dir(self.folder.path())
             .env("SUNLOT_DATABASE_URL", &self.database)
             .env("SUNLOT_DATA_DIR", self.data())
-            .env("SUNLOT_LISTEN", "127.0.0.1:0");
+            .env("SUNLOT_LISTEN", "127.0.0.1:0")
+            .envs(self.settings.iter().copied());
         command
     }
 

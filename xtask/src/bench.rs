@@ -5,6 +5,7 @@ mod assignment;
 mod commands;
 mod draw;
 mod figure;
+mod freeze;
 mod http;
 mod idle;
 mod import;
@@ -51,13 +52,14 @@ const fn group(name: &'static str, measure: fn(&Stage) -> Outcome<Vec<Figure>>) 
     Group { name, measure, on_request: false }
 }
 
-const GROUPS: [Group; 10] = [
+const GROUPS: [Group; 11] = [
     group("import", import::measure),
     group("peers", peers::measure),
     group("start", start::measure),
     group("idle", idle::measure),
     group("list", list::measure),
     group("draw", scene::measure),
+    group("freeze", freeze::measure),
     group("scale", scale::measure),
     group("assignment", assignment::measure),
     group("log", log::measure),

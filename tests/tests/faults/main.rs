@@ -9,3 +9,5 @@ mod killed;
 mod rivals;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod sequencing;

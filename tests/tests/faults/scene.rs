@@ -75,14 +75,18 @@ impl Scene {
 
     /// A draft that draws fifty of everybody; answers its path.
     pub fn draft(&self, clerk: &Client) -> String {
-        let draft = json!({
+        format!("/tasks/{}", clerk.post("/tasks", &self.plan()).expect(201).body["id"])
+    }
+
+    /// What a clerk enters of such a draft.
+    pub fn plan(&self) -> Value {
+        json!({
             "name": "登记事项抽查", "period_start": today(0), "period_end": today(20), "matters": [self.matter],
             "plan": {
                 "method": "uniform", "roster": "blinded", "quota": { "count": 50 }, "reserve": 5,
                 "inspector_cap": 20, "team": [{ "qualifications": ["行政执法"] }, {}],
             },
-        });
-        format!("/tasks/{}", clerk.post("/tasks", &draft).expect(201).body["id"])
+        })
     }
 
     /// The rounds that were frozen, which the log tells of as often.

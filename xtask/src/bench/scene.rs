@@ -1,4 +1,4 @@
-//! A city of 100,000 objects with everything a task needs, a server on it, and a clerk with a draft.
+//! A city with everything a task needs, a server on it, and a clerk with a draft.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use super::{draw, notices};
 use crate::process::{Outcome, output, today};
 use crate::registers;
 
-/// Objects in scope, all of them eligible.
+/// Objects in scope of the ordinary draw, all of them eligible.
 const ELIGIBLE: u32 = 100_000;
 /// Objects drawn, each of which gets a notice.
 pub(crate) const DRAWN: u32 = 1_000;
@@ -28,7 +28,7 @@ pub(crate) struct Scene {
     pub(crate) clerk: Client,
     /// Key of the draft.
     pub(crate) task: u64,
-    _server: Server,
+    pub(crate) server: Server,
 }
 
 /// The draw, then the notices of what was drawn.
@@ -38,7 +38,7 @@ pub(crate) struct Scene {
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     for backend in Backend::ALL {
-        let scene = Scene::set(stage, backend)?;
+        let scene = Scene::set(stage, backend, DATABASE, ELIGIBLE)?;
         figures.extend(draw::measure(&scene, backend)?);
         figures.extend(notices::measure(&scene, backend)?);
     }
@@ -46,25 +46,29 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
 }
 
 impl Scene {
-    fn set(stage: &Stage, backend: Backend) -> Outcome<Self> {
-        let world = World::new(1, ELIGIBLE, today());
-        let folder = stage.folder().join(DATABASE);
-        output(&mut stage.sunlot(backend, DATABASE, &["migrate"])?)?;
+    /// Sets it up in a database of this name, with so many objects.
+    ///
+    /// # Errors
+    /// When a step is refused, or not all objects are eligible.
+    pub(crate) fn set(stage: &Stage, backend: Backend, database: &str, eligible: u32) -> Outcome<Self> {
+        let world = World::new(1, eligible, today());
+        let folder = stage.folder().join(database);
+        output(&mut stage.sunlot(backend, database, &["migrate"])?)?;
         for register in REGISTERS {
             let file = registers::write(&world, register.name, &folder)?.display().to_string();
-            output(&mut stage.sunlot(backend, DATABASE, &["import", register.name, &file])?)?;
+            output(&mut stage.sunlot(backend, database, &["import", register.name, &file])?)?;
         }
-        let server = Server::start(stage, backend, DATABASE)?;
+        let server = Server::start(stage, backend, database)?;
         let client =
-            |role, department| Client::new(stage, backend, DATABASE, &server, role, Some(department));
+            |role, department| Client::new(stage, backend, database, &server, role, Some(department));
         let (legal, clerk) = (client("legal", LEGAL)?, client("clerk", DEPARTMENT)?);
         let matter = publish(&legal)?;
         let task = draft(&clerk, matter)?;
         let preview = clerk.get(&format!("/tasks/{task}/preview"), &[])?.0;
-        if preview.get("eligible").and_then(Value::as_u64) != Some(u64::from(ELIGIBLE)) {
-            return Err(format!("not {ELIGIBLE} eligible: {preview}").into());
+        if preview.get("eligible").and_then(Value::as_u64) != Some(u64::from(eligible)) {
+            return Err(format!("not {eligible} eligible: {preview}").into());
         }
-        Ok(Self { clerk, task, _server: server })
+        Ok(Self { clerk, task, server })
     }
 
     /// An action on the task; how long it took.

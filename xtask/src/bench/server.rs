@@ -60,7 +60,19 @@ impl Server {
     /// # Errors
     /// When it has ended.
     pub(crate) fn memory(&self) -> Outcome<u32> {
-        memory(self.child.id(), "VmRSS").ok_or_else(|| "the server has ended".into())
+        self.status("VmRSS")
+    }
+
+    /// The most resident memory that it ever had, kibibytes.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub(crate) fn peak(&self) -> Outcome<u32> {
+        self.status("VmHWM")
+    }
+
+    fn status(&self, name: &str) -> Outcome<u32> {
+        memory(self.child.id(), name).ok_or_else(|| "the server has ended".into())
     }
 }
 

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use finding::Finding;
@@ -16,6 +16,10 @@ use super::leaf::{CREATE, Leaf, ROTATE, Shown};
 use super::note::{Algorithm, Key, NoteFault};
 use crate::draw::hash::Hash;
 use crate::draw::merkle::Root;
+
+/// How long after the last day of the inspections an unannounced visit's result may still be withheld: the clock that
+/// releases it, and the day that has not ended everywhere.
+const RELEASE_WITHIN: Days = Days::new(2);
 
 /// All that is remembered; grows with the number of tasks and rounds, not with that of entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +53,10 @@ struct Round {
     ended: bool,
     /// Hash of the result that is to be recomputed still.
     unchecked: Option<String>,
+    /// Last day of the inspections, as announced.
+    until: Option<NaiveDate>,
+    /// Hash of a result that is not public yet, as of an unannounced visit.
+    withheld: Option<String>,
 }
 
 /// A result that is to be recomputed from its bundle.
@@ -148,12 +156,22 @@ impl Monitor {
         Ok(Ok(findings))
     }
 
-    /// Rounds that were announced longer than `limit` ago and have not ended.
+    /// Rounds that were announced longer than `limit` ago and have not ended, and results that are withheld though the
+    /// inspections are over; where the log does not say when that is, `limit` after the announcement.
     #[must_use]
     pub fn overdue(&self, now: DateTime<Utc>, limit: TimeDelta) -> Vec<Finding> {
-        let late = |round: &Round| !round.ended && round.begun.is_some_and(|begun| now - begun > limit);
-        let late = self.rounds.iter().filter(|(_, round)| late(round));
-        late.map(|(name, round)| Finding::Unended { round: name.clone(), begun: round.begun }).collect()
+        let old = |round: &Round| round.begun.is_some_and(|begun| now - begun > limit);
+        let finding = |(name, round): (&String, &Round)| {
+            let name = || name.clone();
+            if !round.ended {
+                return old(round).then(|| Finding::Unended { round: name(), begun: round.begun });
+            }
+            let over = round.until.and_then(|until| until.checked_add_days(RELEASE_WITHIN));
+            let late = over.map_or_else(|| old(round), |over| now.date_naive() > over);
+            let found = || Finding::Unreleased { round: name(), until: round.until };
+            (round.withheld.is_some() && late).then(found)
+        };
+        self.rounds.iter().filter_map(finding).collect()
     }
 
     /// Results that are to be recomputed still.
@@ -222,7 +240,10 @@ impl Monitor {
         let name = format!("{}/{number}", shown.key);
         let round = self.rounds.entry(name.clone()).or_default();
         match shown.action.as_str() {
-            "draw.announce" => round.begun = round.begun.or(Some(shown.at)),
+            "draw.announce" => {
+                round.begun = round.begun.or(Some(shown.at));
+                round.until = shown.text("period_end").and_then(|day| day.parse().ok()).or(round.until);
+            }
             "draw.freeze" => {
                 round.begun = round.begun.or(Some(shown.at));
                 shown.text("freeze_hash").unwrap_or_default().clone_into(&mut round.freeze_hash);
@@ -241,7 +262,15 @@ impl Monitor {
                 if round.frozen.is_none() {
                     findings.push(Finding::Unfrozen { round: name, index });
                 }
-                round.unchecked = Some(shown.text("result_hash").unwrap_or_default().to_owned());
+                let hash = shown.text("result_hash").unwrap_or_default().to_owned();
+                round.withheld = (shown.text("mode") == Some("sealed")).then(|| hash.clone());
+                round.unchecked = Some(hash);
+            }
+            "draw.release" => {
+                let sealed = round.withheld.take();
+                if sealed.as_deref() != shown.text("result_hash") {
+                    findings.push(Finding::OtherReleased { round: name, index });
+                }
             }
             _ => {}
         }

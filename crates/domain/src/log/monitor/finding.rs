@@ -1,6 +1,6 @@
 //! What a monitor may find.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Something that an honest log does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +81,25 @@ pub enum Finding {
         round: String,
         /// When it was announced or frozen.
         begun: Option<DateTime<Utc>>,
+    },
+    /// The result of an unannounced visit is withheld, though the inspections are over.
+    #[error(
+        "任务 {round} 轮：检查期限已过，封存的抽取结果仍未解封{}",
+        until.map(|day| format!("（检查截止 {day}）")).unwrap_or_default()
+    )]
+    Unreleased {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Last day of the inspections, where the log says it.
+        until: Option<NaiveDate>,
+    },
+    /// What was released is not what was sealed, or nothing was sealed.
+    #[error("任务 {round} 轮：解封的结果与封存的不同（日志第 {index} 条）")]
+    OtherReleased {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Index of the release.
+        index: u64,
     },
     /// A result does not follow from its bundle, or is another than the log has.
     #[error("任务 {task}/{round} 轮：结果不能重新算出：{reason}")]

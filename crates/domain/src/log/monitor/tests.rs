@@ -148,6 +148,45 @@ fn a_round_without_an_end_is_found_after_the_limit() {
     }
 }
 
+/// A sealed round, with what its release says; the announcement names 2026-09-30 as the last day.
+fn sealed(log: &mut Log, last_day: bool, released: Option<&str>) {
+    let announced =
+        if last_day { json!({"round": 1, "period_end": "2026-09-30"}) } else { json!({"round": 1}) };
+    log.add("draw.announce", "7", &announced).add("draw.freeze", "7", &json!({"round": 1}));
+    log.add("draw.result", "7", &json!({"round": 1, "mode": "sealed", "result_hash": "ab"}));
+    if let Some(hash) = released {
+        log.add("draw.release", "7", &json!({"round": 1, "result_hash": hash}));
+    }
+}
+
+#[test]
+fn a_sealed_result_that_is_never_released_is_found() {
+    let round = || "7/1".to_owned();
+    for (last_day, on_time, late) in [(true, 11, 12), (false, 90, 91)] {
+        let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+        sealed(&mut log, last_day, None);
+        assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+        let limit = TimeDelta::days(90);
+        assert_eq!(monitor.overdue(at(on_time), limit), [], "{last_day}");
+        let until = last_day.then(|| "2026-09-30".parse().unwrap());
+        assert_eq!(monitor.overdue(at(late), limit), [Finding::Unreleased { round: round(), until }]);
+        log.add("draw.release", "7", &json!({"round": 1, "result_hash": "ab"}));
+        assert_eq!(follow(&mut monitor, &log), Ok(vec![]));
+        assert_eq!(monitor.overdue(at(999), limit), []);
+    }
+}
+
+#[test]
+fn a_release_of_another_result_is_found() {
+    let mut log = Log::new();
+    sealed(&mut log, true, Some("cd"));
+    assert_eq!(found(&log), [Finding::OtherReleased { round: "7/1".to_owned(), index: 3 }]);
+    // What was never sealed cannot be released.
+    let open = &["draw.announce", "draw.freeze", "draw.result", "draw.release"];
+    let of_open = Finding::OtherReleased { round: "8/1".to_owned(), index: 3 };
+    assert_eq!(found(Log::new().round("8", open)), [of_open]);
+}
+
 #[test]
 fn signatures_are_asked_for() {
     let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
