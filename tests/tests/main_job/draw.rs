@@ -62,7 +62,9 @@ pub fn commit(office: &Office, task: &Task) -> String {
     let commitment = json!({ "commitment": made["commitment"] });
     assert_eq!(office.clerk.post(&format!("{path}/witness"), &commitment).problem(), (403, "forbidden"));
     let committed = supervisor.post(&format!("{path}/witness"), &commitment).expect(200).body;
-    let expected = json!([{ "id": party, "commitment": made["commitment"], "reveal": null }]);
+    let expected = json!([
+        { "id": party, "name": "supervisor", "commitment": made["commitment"], "reveal": null }
+    ]);
     assert_eq!(committed["parties"], expected);
     assert_eq!(supervisor.post(&format!("{path}/witness"), &commitment).problem(), (409, "duplicate"));
     let early = supervisor.post(&format!("{path}/reveal"), &json!({ "value": made["value"] }));

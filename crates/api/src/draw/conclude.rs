@@ -246,11 +246,7 @@ pub(super) fn described(
 }
 
 /// Why no teams could be formed, in words that become public.
-fn explain(
-    found: &Contradiction,
-    spool: &Spool,
-    opened: &BTreeMap<Did, Opening>,
-) -> Result<String, Problem> {
+fn explain(found: &Contradiction, spool: &Spool, opened: &BTreeMap<Did, Opening>) -> Result<String, Problem> {
     let read = |file: &mut dyn std::io::Read| serde_json::from_reader::<_, Vec<Inspector>>(file);
     let inspectors = spool.bundle().with(File::Inspectors, read).map_err(Problem::from_io)??;
     let name = |did: &Did| opened.get(did).map(|opening| opening.attributes.name.clone()).unwrap_or_default();

@@ -152,7 +152,7 @@ fn two_witnesses_and_a_public_value(db: TestDb) {
     let reasons: BTreeSet<_> = items.iter().map(|skip| skip["reason"].as_str()).collect();
     assert!(items[0]["inspector"].is_string() && reasons.len() > 1, "{skips:?}");
     let total = skips.body["total"].as_u64().unwrap();
-    assert_eq!(total, items.len() as u64);
+    assert_eq!(total, u64::try_from(items.len()).unwrap());
     assert_eq!(app.user(CLERK).get(&path(&task, "draws/2/skips")).problem(), (404, "not_found"));
     told_of_one_object(&app, &task, items);
 }

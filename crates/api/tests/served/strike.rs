@@ -128,7 +128,9 @@ fn what_is_struck_is_made_up_for_among_those_not_drawn(db: TestDb) {
     let edited = app.user(CLERK).call("PUT", &format!("/tasks/{}", task.id()), Some(version), &changed);
     assert!(edited.problem() == (409, "wrong_state") && detail(&edited).contains("补充抽取"), "{edited:?}");
     let preview = app.user(CLERK).get(&path(&task, "preview")).body;
-    assert_eq!((&preview["take"], &preview["obstacles"]), (&json!(2), &json!([])));
+    // New secrets, so the witness commits anew.
+    let awaited = json!(["须有 1 名见证人提交承诺后才能锁定，目前有 0 名"]);
+    assert_eq!((&preview["take"], &preview["obstacles"]), (&json!(2), &awaited));
     assert_eq!((&preview["in_scope"], &preview["eligible"]), (&json!(40), &json!(35)));
     assert_eq!(preview["excluded"], json!([{"reason": "other", "count": 5}]));
     round(&db, &app, &task, &Value::Null);
