@@ -53,7 +53,7 @@ test("管理员 sets the draw policy, and everybody can read it", async ({ brows
   await number("锁定到全部揭示（分钟）").fill("半小时");
   await number("公告到锁定（分钟）").fill("0");
   await page.getByRole("button", { name: "保存抽取规则" }).click();
-  await expect(page.getByText("请填写 0 到 10 之间的整数").first()).toBeVisible();
+  await expect(page.locator(".field-error").filter({ hasText: "请填写 0 到 10 之间的整数" })).toHaveCount(1);
   await expect(page.locator(".field-error").filter({ hasText: "请填写 1 到 44640 之间的整数分钟，或留空" })).toHaveCount(2);
   // What is not saved is not lost unasked.
   await page.getByRole("treeitem", { name: "用户" }).click();

@@ -86,8 +86,7 @@ for (const { name, url } of DATABASES) {
       clerk = await Officer.signIn(address, "clerk");
       witnesses = [await Officer.signIn(address, "supervisor1"), await Officer.signIn(address, "supervisor2")];
       const legal = await Officer.signIn(address, "legal");
-      const { items } = await legal.ask<{ items: Row[] }>("GET", "/matters");
-      const matters = items.map(({ id }) => id);
+      const matters = (await legal.ask<Row[]>("GET", "/matters")).map(({ id }) => id);
       await legal.ask("POST", "/matter-lists", { matters });
       plan = {
         name: "电梯使用单位双随机抽查",

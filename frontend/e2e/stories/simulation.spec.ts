@@ -64,7 +64,7 @@ test("a draft is drawn on trial, found impossible, relaxed with a reason, and tr
   await tried(page, "200 次试抽全部能够组成检查组。");
   await expect(panel(page).getByText("任何一次试抽都不能变成正式抽取")).toBeVisible();
   // Three of ten objects; every trial draws three, so the frequency is exact.
-  expect(await table(page, "每个检查对象被抽中的概率")).toEqual([["全部", "30%", "30%"]]);
+  expect(await table(page, "每个检查对象被抽中的概率")).toEqual([["全部对象", "30%", "30%"]]);
   const [division] = await table(page, "各区划的检查量");
   expect(division?.slice(1), "all are in one division").toEqual(["3", "3", "3"]);
   const loads = await table(page, "承担不同检查数的执法人员人数");
