@@ -65,14 +65,12 @@ pub fn line(believed: &Believed<String>) -> Html {
 }
 
 /// What is said of the signatures of a head.
-#[must_use]
 pub fn signed(head: &CheckedHead) -> Believed<String> {
     let names: Vec<_> = head.signatures.iter().map(|one| format!("{} {}", one.name, one.id)).collect();
     Ok(t!("log.signed", names = super::words::list(&names), n = number(head.head.size)).into_owned())
 }
 
 /// What is said of the head beside the one seen before.
-#[must_use]
 pub fn remembered(view: &View) -> Believed<String> {
     let Some(before) = &view.before else { return Ok(t!("log.first_visit").into_owned()) };
     let (time, size) = (format::time(before.at), number(before.head.size));

@@ -27,6 +27,7 @@ import "@ui5/webcomponents-icons/dist/factory.js";
 import "@ui5/webcomponents-icons/dist/globe.js";
 import "@ui5/webcomponents-icons/dist/home.js";
 import "@ui5/webcomponents-icons/dist/log.js";
+import "@ui5/webcomponents-icons/dist/marketing-campaign.js";
 import "@ui5/webcomponents-icons/dist/menu2.js";
 import "@ui5/webcomponents-icons/dist/task.js";
 import "@ui5/webcomponents-icons/dist/inspection.js";

@@ -23,7 +23,7 @@ impl Case {
         let (mut eligible, mut weight) = (0, 0);
         for (tickets, objects) in weights {
             for number in 0..*objects {
-                let division = if number % 2 == 0 { "320803" } else { "320804" };
+                let division = if number.is_multiple_of(2) { "320803" } else { "320804" };
                 candidates.push(1, *tickets, division).unwrap();
             }
             (eligible, weight) = (eligible + objects, weight + objects * u64::from(*tickets));
@@ -32,7 +32,7 @@ impl Case {
             cap: 20,
             code: format!("I{number}"),
             department: "TZ".into(),
-            division: if number % 2 == 0 { "320803" } else { "320804" }.into(),
+            division: if number.is_multiple_of(2) { "320803" } else { "320804" }.into(),
             qualifications: Vec::new(),
         };
         Self {
@@ -279,8 +279,8 @@ fn trials_end_when_the_watch_says_so_or_there_were_enough() {
 
 #[test]
 fn more_objects_than_memory_is_granted_for_are_refused() {
-    let mut candidates = Candidates::default();
-    candidates.rows = vec![Candidate { stratum: 1, weight: 1, division: 0 }; MOST_OBJECTS - 1];
+    let rows = vec![Candidate { stratum: 1, weight: 1, division: 0 }; MOST_OBJECTS - 1];
+    let mut candidates = Candidates { rows, ..Candidates::default() };
     assert!(candidates.push(1, 1, "").is_ok());
     assert_eq!(candidates.push(1, 1, ""), Err(TooMany));
     assert_eq!(size_of::<Candidate>(), 6);

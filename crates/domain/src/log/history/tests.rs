@@ -53,8 +53,9 @@ fn both_keys_sign_a_handover() {
     let (_, head, _) = heads(5, 9);
     let opened = |signers: &[Signer]| handover(head.sign(signers).as_bytes(), old.public(), new.public());
     assert_eq!(opened(&[old.clone(), new.clone()]).unwrap(), head);
-    for signers in [&[old.clone()][..], &[new.clone()], &[old.clone(), stranger.clone()], &[stranger.clone()]]
-    {
+    let [of_old, of_new, of_both, of_none] =
+        [vec![old.clone()], vec![new.clone()], vec![old.clone(), stranger.clone()], vec![stranger.clone()]];
+    for signers in [&of_old[..], &of_new, &of_both, &of_none] {
         assert!(matches!(opened(signers), Err(CheckpointFault::Note(NoteFault::Unsigned))));
     }
     let changed = head.sign(&[old.clone(), new.clone()]).replace("\n9\n", "\n8\n");

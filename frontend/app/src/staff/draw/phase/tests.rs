@@ -48,6 +48,7 @@ fn round(mode: Mode, by_two: bool) -> Round {
         limits: TimeLimits::default(),
         freeze_until: None,
         automatic: false,
+        supplements: None,
         policy: DrawPolicy::default(),
     };
     Round {
@@ -65,6 +66,7 @@ fn round(mode: Mode, by_two: bool) -> Round {
         released_at: None,
         void: None,
         substitutions: Vec::new(),
+        strikes: Vec::new(),
     }
 }
 
