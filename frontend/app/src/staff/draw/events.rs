@@ -40,7 +40,7 @@ pub fn Events(EventsProps { events }: &EventsProps) -> Html {
     html! {
         <section class="sheet">
             <Title level={Level::H2} size={Level::H5}>{ t!("draw.events") }</Title>
-            <ol class="events" role="log" aria-label={t!("draw.events").into_owned()}>
+            <ol class="events" aria-live="polite" aria-relevant="additions" aria-label={t!("draw.events").into_owned()}>
                 { for events.iter().map(|event| html! {
                     <li key={event.id}>
                         <time datetime={event.at.to_rfc3339()}>{ format::time(event.at) }</time>
