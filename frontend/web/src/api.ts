@@ -970,6 +970,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strikes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a strike.
+         * @description By somebody else than who filed it. The objects lose their places, publicly and in the log; the task goes on to a
+         *     supplementary round with new secrets, which draws as many of each stratum among those who have not been drawn. Its plan
+         *     cannot be changed.
+         */
+        post: operations["approve_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strikes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a strike.
+         * @description With a reason: the objects stay to be inspected.
+         */
+        post: operations["refuse_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List substitutions.
+         * @description Within the caller's data scope, the newest first; an inspector's are those of inspections of the own teams.
+         */
+        get: operations["list_substitutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/substitutions/{id}/approve": {
         parameters: {
             query?: never;
@@ -1175,7 +1237,7 @@ export interface paths {
         /**
          * Download the draw certificate.
          * @description What was frozen, who committed to what, the seed, and the drawn objects with their teams (of at most 1000; the
-         *     bundle lists more). The QR code leads to the public draw.
+         *     bundle lists more). Of a supplementary round the objects that it added. The QR code leads to the public draw.
          */
         get: operations["download_certificate"];
         put?: never;
@@ -1257,7 +1319,8 @@ export interface paths {
         };
         /**
          * List skipped inspectors.
-         * @description Every inspector who was passed over in the assignment, with the reason, in processing order.
+         * @description Every inspector who was passed over when teams were formed, with the reason, in the order in which it happened: of a
+         *     round, of one object, of one inspector. A reserve that took a place has none: its team follows from the place.
          */
         get: operations["list_skips"];
         put?: never;
@@ -1390,6 +1453,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/relax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relax the plan of a draft.
+         * @description A higher cap, fewer months of acquaintance, or a looser division rule: one change, with its reason, on record as
+         *     `task.relax`. Possible as long as the draft can be changed.
+         */
+        post: operations["relax_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/release": {
         parameters: {
             query?: never;
@@ -1472,6 +1556,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Simulate draws of a draft.
+         * @description Repeated trial draws with throw-away secrets, within a few seconds: how often objects are drawn, how many visits each
+         *     division has to expect, how often teams could not be formed and why, which inspectors are the bottleneck, and what would
+         *     help. `complete` says whether the time sufficed. Changes nothing, and no trial can become a draw. Refused for more than a
+         *     million eligible objects.
+         */
+        get: operations["simulate_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/strikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the strikes of a task.
+         * @description In the order of their filing.
+         */
+        get: operations["list_strikes"];
+        put?: never;
+        /**
+         * File a strike.
+         * @description These drawn objects shall not be visited, at somebody's discretion, for the reason and on the document given; an object
+         *     that does not exist is substituted instead. Possible from the draw until the first record; goes to the leader.
+         */
+        post: operations["file_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/submit": {
         parameters: {
             query?: never;
@@ -1503,7 +1635,7 @@ export interface paths {
          * List the substitutions of a task.
          * @description In the order of their filing.
          */
-        get: operations["list_substitutions"];
+        get: operations["list_substitutions_of_task"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1968,6 +2100,11 @@ export interface components {
             round: number;
             /** @description Strata with their quotas, ascending by number. */
             strata: components["schemas"]["AnnouncedStratum"][];
+            /**
+             * Format: int32
+             * @description The round whose struck objects this supplementary one makes up for.
+             */
+            supplements?: number | null;
             /** @description Number of the task. */
             task: string;
             /**
@@ -2101,7 +2238,7 @@ export interface components {
              */
             at: string;
             code?: components["schemas"]["VoidCode"] | null;
-            /** @description `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released` or `substituted`. */
+            /** @description `announced`, `committed`, `frozen`, `revealed`, `entropy_typed`, `entropy_differs`, `entropy_confirmed`, `drawn`, `voided`, `released`, `substituted` or `struck`. */
             event: string;
             /** @description Hash of the freeze (`frozen`) or of the result (`drawn`, `released`). */
             hash?: string | null;
@@ -2501,7 +2638,22 @@ export interface components {
             form: components["schemas"]["FormMatter"][];
             /** @description Address of the object. */
             object_address: string;
+            /**
+             * Format: date
+             * @description Last day of the task's period.
+             */
+            period_end: string;
+            /**
+             * Format: date
+             * @description First day of the task's period.
+             */
+            period_start: string;
             record?: components["schemas"]["Record"] | null;
+            /**
+             * Format: int32
+             * @description Round of the task's draw in which it was drawn, from 1.
+             */
+            round: number;
             /** @description Number of the task. */
             task_number: string;
         };
@@ -2553,10 +2705,10 @@ export interface components {
             version: number;
         };
         /**
-         * @description `assigned` 已派员 · `notified` 已通知 · `recorded` 已录入 · `reviewed` 已审核 · `rectifying` 整改中 · `rechecked` 已复查 · `transferred` 已移送 · `substituted` 已递补 · `closed` 已办结
+         * @description `assigned` 已派员 · `notified` 已通知 · `recorded` 已录入 · `reviewed` 已审核 · `rectifying` 整改中 · `rechecked` 已复查 · `transferred` 已移送 · `substituted` 已递补 · `struck` 已剔除 · `closed` 已办结
          * @enum {string}
          */
-        InspectionState: "assigned" | "notified" | "recorded" | "reviewed" | "rectifying" | "rechecked" | "transferred" | "substituted" | "closed";
+        InspectionState: "assigned" | "notified" | "recorded" | "reviewed" | "rectifying" | "rechecked" | "transferred" | "substituted" | "struck" | "closed";
         /** @description An inspector. */
         Inspector: {
             /**
@@ -2875,6 +3027,12 @@ export interface components {
             task_number: string;
             /** @description Where the task stands: a voided one comes to no visit any more. */
             task_state: components["schemas"]["TaskState"];
+        };
+        /** @description A relaxation on offer, by itself sufficient in all trials that it was worked out for. */
+        OfferedRelaxation: {
+            relaxation?: components["schemas"]["PlanRelaxation"] | null;
+            /** @description The same in words. */
+            words: string;
         };
         /**
          * @description `pass` 合格 · `fail` 不合格 · `not_applicable` 不适用 · `not_inspected` 未检查
@@ -3298,6 +3456,139 @@ export interface components {
             total_is_minimum: boolean;
         };
         /** @description One page of a list. */
+        Page_Skip: {
+            /** @description The rows. */
+            items: {
+                /** @description Draw id of the object, hex. */
+                did: string;
+                /**
+                 * Format: int64
+                 * @description Key of its inspection.
+                 */
+                inspection_id?: number | null;
+                /** @description Code of the inspector. */
+                inspector: string;
+                /** @description Name of the inspector. */
+                inspector_name?: string | null;
+                /** @description Code of the inspector who would get too little. */
+                left_inspector?: string | null;
+                /** @description The name of that inspector. */
+                left_inspector_name?: string | null;
+                /** @description Draw id of the object that would be left without a team. */
+                left_object?: string | null;
+                /** @description Its name. */
+                left_object_name?: string | null;
+                /** @description Name of the object. */
+                object_name?: string | null;
+                /** @description Why. */
+                reason: components["schemas"]["SkipKind"];
+                /**
+                 * Format: int64
+                 * @description Place in its team, from 1.
+                 */
+                slot: number;
+            }[];
+            /**
+             * Format: int32
+             * @description Number of this page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows per page, at most 200.
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description Rows that the filters leave; not counted beyond 10 000.
+             */
+            total: number;
+            /** @description Whether there are more than `total` rows. */
+            total_is_minimum: boolean;
+        };
+        /** @description One page of a list. */
+        Page_Substitution: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided, `leader:2`. */
+                decided_by?: string | null;
+                /** @description The name of whoever decided. */
+                decided_by_name?: string | null;
+                /** @description The document that proves it. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at: string;
+                /** @description Who filed it, `inspector:3`. */
+                filed_by: string;
+                /** @description The name of whoever filed it. */
+                filed_by_name: string;
+                /**
+                 * Format: int64
+                 * @description Key.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description Key of the inspection whose object does not exist.
+                 */
+                inspection_id: number;
+                /** @description Code of that object. */
+                object_code: string;
+                /** @description Its name. */
+                object_name: string;
+                /** @description Why it was refused. */
+                opinion: string;
+                /** @description What was found. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description Key of the inspection of the reserve.
+                 */
+                replacement_id?: number | null;
+                /** @description Name of the object that took the place. */
+                replacement_name?: string | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["SubstitutionState"];
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id: number;
+                /** @description Number of the task. */
+                task_number: string;
+                /**
+                 * Format: int64
+                 * @description Changes with every decision; the `ETag`.
+                 */
+                version: number;
+            }[];
+            /**
+             * Format: int32
+             * @description Number of this page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows per page, at most 200.
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description Rows that the filters leave; not counted beyond 10 000.
+             */
+            total: number;
+            /** @description Whether there are more than `total` rows. */
+            total_is_minimum: boolean;
+        };
+        /** @description One page of a list. */
         Page_Task: {
             /** @description The rows. */
             items: {
@@ -3363,6 +3654,11 @@ export interface components {
                  * @description When last submitted.
                  */
                 submitted_at?: string | null;
+                /**
+                 * Format: int32
+                 * @description The round whose struck objects that one makes up for, when it is a supplementary one: the plan is fixed.
+                 */
+                supplements?: number | null;
                 /**
                  * Format: int64
                  * @description Changes with every update; the `ETag`.
@@ -3524,6 +3820,8 @@ export interface components {
             commitment: string;
             /** @description `operator`, or `supervisor:11`. */
             id: string;
+            /** @description The name of the person, for the office; what is public has none. */
+            name?: string | null;
             /** @description Its secret, once revealed. */
             reveal?: string | null;
         };
@@ -3548,6 +3846,12 @@ export interface components {
         };
         /** @description Everything a clerk decides about the draw. */
         Plan: {
+            /**
+             * Format: int32
+             * @description Months in which an inspector does not meet the same object again (熟人圈子). 12; only a decision on record shortens it
+             *     ([`super::relaxation`]).
+             */
+            acquaintance_months?: number;
             /** @description Public value that enters the seed, described in words; none for no entropy. */
             entropy?: string | null;
             /** @description Which objects are in scope. */
@@ -3582,6 +3886,29 @@ export interface components {
              * @description How many witnesses must commit before the freeze.
              */
             witnesses?: number;
+        };
+        /** @description A change of the plan. More inspectors are no such change: whom to win over is for people to find out. */
+        PlanRelaxation: {
+            /** @enum {string} */
+            kind: "cap";
+            /**
+             * Format: int32
+             * @description The most objects one inspector may get: more than now, at most 1000.
+             */
+            to: number;
+        } | {
+            /** @enum {string} */
+            kind: "acquaintance";
+            /**
+             * Format: int32
+             * @description Months: fewer than now; 0 lifts all but visits that are still to come.
+             */
+            months: number;
+        } | {
+            /** @enum {string} */
+            kind: "divisions";
+            /** @description Which places of the team, from 1; each has a rule now. */
+            slots: number[];
         };
         /** @description The answer to a request that was not done (RFC 9457). */
         Problem: {
@@ -3826,6 +4153,25 @@ export interface components {
             reason: string;
         };
         /**
+         * @description A decision to relax a draft's plan.
+         * @example {
+         *       "reason": "本季度执法人员集中培训，经处务会研究同意提高每人上限",
+         *       "relaxation": {
+         *         "kind": "cap",
+         *         "to": 12
+         *       }
+         *     }
+         */
+        RelaxRequest: {
+            /**
+             * @description Why.
+             * @example 经处务会研究同意提高每人上限
+             */
+            reason: string;
+            /** @description What to relax. */
+            relaxation: components["schemas"]["PlanRelaxation"];
+        };
+        /**
          * @description `1` 未发现问题 · `2` 未按规定公示应当公示的信息 · `3` 公示信息隐瞒真实情况、弄虚作假 · `4` 通过登记的住所（经营场所）无法联系 · `5` 发现问题已责令改正 · `6` 不配合检查情节严重 · `7` 未发现开展本次抽查涉及的经营活动 · `8` 发现问题待后续处理 · `9` 已关闭停业或正在清算 · `10` 注销 · `11` 吊销 · `12` 撤销 · `13` 迁出
          * @enum {string}
          */
@@ -3902,6 +4248,8 @@ export interface components {
             round: number;
             /** @description `announced`, `frozen`, `drawn` or `voided`. */
             state: string;
+            /** @description Objects struck at somebody's discretion, for which a later round makes up; of a sealed round after its release. */
+            strikes: components["schemas"]["RoundStrike"][];
             /** @description Reserves that took the place of objects found not to exist; of a sealed round after its release. */
             substitutions: components["schemas"]["RoundSubstitution"][];
             void?: components["schemas"]["RoundVoid"] | null;
@@ -3943,6 +4291,28 @@ export interface components {
              * @description When it revealed; of a sealed round the operator's reveal does not show before the release.
              */
             revealed_at?: string | null;
+        };
+        /** @description A strike as everybody may see it, and as it is logged. */
+        RoundStrike: {
+            /** @description Who approved it. */
+            approved_by: string;
+            /** @description The document that the decision rests on. */
+            document: string;
+            /** @description Who filed it. */
+            filed_by: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description The round in which the objects were drawn.
+             */
+            round: number;
+            /** @description How many of which stratum, ascending by number. */
+            strata: components["schemas"]["StruckStratum"][];
+            /** @description The objects, in the order of the drawing. */
+            struck: components["schemas"]["StruckObject"][];
+            /** @description Number of the task. */
+            task: string;
         };
         /** @description A substitution as everybody may see it, and as it is logged. */
         RoundSubstitution: {
@@ -4011,24 +4381,192 @@ export interface components {
              */
             username: string;
         };
-        /** @description An inspector whose turn it was, and who was passed over. */
+        /** @description Why teams could not be formed. */
+        SimulatedCause: {
+            /** @description Codes of the only inspectors who are eligible for any of them. */
+            inspectors: string[];
+            /** @description Places of the team, from 1, that too few inspectors compete for. */
+            slots: number[];
+            /**
+             * Format: int32
+             * @description Trials that failed for this.
+             */
+            trials: number;
+            /** @description The same in words. */
+            words: string;
+        };
+        /** @description Objects of one stratum and weight. */
+        SimulatedClass: {
+            /**
+             * Format: int64
+             * @description Objects drawn, in all trials together.
+             */
+            drawn: number;
+            /**
+             * Format: int32
+             * @description The chance as it follows from quota and weights, parts per million.
+             */
+            expected_ppm: number;
+            /**
+             * Format: int64
+             * @description Objects that may be drawn.
+             */
+            objects: number;
+            /**
+             * Format: int32
+             * @description How often one of them was drawn: drawn / (objects × trials), parts per million.
+             */
+            observed_ppm: number;
+            /** @description Risk class, division, or `all`. */
+            stratum: string;
+            /**
+             * Format: int32
+             * @description Tickets of each object.
+             */
+            weight: number;
+        };
+        /** @description The visits that a division has to expect. */
+        SimulatedDivision: {
+            /** @description Code; empty for objects without a division. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Fewest in a trial.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description Visits in a trial on average, in thousandths.
+             */
+            mean_thousandths: number;
+            /**
+             * Format: int32
+             * @description Most in a trial.
+             */
+            most: number;
+            /** @description Name, or the code where it is not known. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Objects there that may be drawn.
+             */
+            objects: number;
+        };
+        /** @description An inspector who is a bottleneck. */
+        SimulatedInspector: {
+            /**
+             * Format: int32
+             * @description Trials in which it had as many objects as it may.
+             */
+            at_cap: number;
+            /**
+             * Format: int32
+             * @description The most objects it may get.
+             */
+            cap: number;
+            /** @description Code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Trials without teams in which it was among those whom too many places needed.
+             */
+            in_causes: number;
+            /**
+             * Format: int64
+             * @description Objects in a trial with teams on average, in thousandths.
+             */
+            mean_thousandths: number;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description How many inspectors get how many objects. */
+        SimulatedLoad: {
+            /**
+             * Format: int64
+             * @description Inspectors with as many in a trial with teams on average, in thousandths.
+             */
+            inspectors_thousandths: number;
+            /**
+             * Format: int32
+             * @description Objects.
+             */
+            objects: number;
+        };
+        /** @description What came of trial draws with throw-away secrets. None of them can become a draw. */
+        Simulation: {
+            /** @description The tightest inspectors first, twenty at most; none when everybody has room. */
+            bottlenecks: components["schemas"]["SimulatedInspector"][];
+            /** @description Why teams could not be formed, the most frequent first, ten at most. */
+            causes: components["schemas"]["SimulatedCause"][];
+            /** @description How often objects were drawn, by stratum and weight. */
+            classes: components["schemas"]["SimulatedClass"][];
+            /** @description Whether all were done; the server limits the time. */
+            complete: boolean;
+            /** @description Visits, by division. */
+            divisions: components["schemas"]["SimulatedDivision"][];
+            /** @description By number of objects. */
+            loads: components["schemas"]["SimulatedLoad"][];
+            /** @description What would make a freeze impossible whatever is drawn, as in the preview. */
+            obstacles: string[];
+            /** @description What would help. */
+            relaxations: components["schemas"]["OfferedRelaxation"][];
+            /**
+             * Format: int32
+             * @description For how many of the trials without teams the relaxations were worked out.
+             */
+            relaxed_trials: number;
+            /**
+             * Format: int32
+             * @description Trial draws done.
+             */
+            trials: number;
+            /**
+             * Format: int32
+             * @description Trial draws asked for.
+             */
+            wanted: number;
+            /**
+             * Format: int32
+             * @description Trials in which teams could be formed.
+             */
+            with_teams: number;
+        };
+        /** @description An inspector whose turn it was, and who was passed over. Names are those that the libraries know now. */
         Skip: {
             /** @description Draw id of the object, hex. */
             did: string;
+            /**
+             * Format: int64
+             * @description Key of its inspection.
+             */
+            inspection_id?: number | null;
             /** @description Code of the inspector. */
             inspector: string;
+            /** @description Name of the inspector. */
+            inspector_name?: string | null;
             /** @description Code of the inspector who would get too little. */
             left_inspector?: string | null;
+            /** @description The name of that inspector. */
+            left_inspector_name?: string | null;
             /** @description Draw id of the object that would be left without a team. */
             left_object?: string | null;
-            /** @description `in_team`, `at_limit`, `would_leave` or `would_underload`. */
-            reason: string;
+            /** @description Its name. */
+            left_object_name?: string | null;
+            /** @description Name of the object. */
+            object_name?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["SkipKind"];
             /**
              * Format: int64
              * @description Place in its team, from 1.
              */
             slot: number;
         };
+        /**
+         * @description `in_team` 已在本检查组 · `at_limit` 承担的检查已达上限 · `would_leave` 派出后另一检查对象将无法组成检查组 · `would_underload` 派出后另一执法人员承担的检查将少于下限
+         * @enum {string}
+         */
+        SkipKind: "in_team" | "at_limit" | "would_leave" | "would_underload";
         /** @description A stratum of a draw. */
         Stratum: {
             /**
@@ -4094,6 +4632,117 @@ export interface components {
              */
             stratum: string;
         };
+        /** @description A strike as the office sees it. */
+        Strike: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided, `leader:2`. */
+            decided_by?: string | null;
+            /** @description The document that the decision rests on. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /** @description Who filed it, `clerk:1`. */
+            filed_by: string;
+            /**
+             * Format: int32
+             * @description The first round that makes up for it, once approved.
+             */
+            first_round?: number | null;
+            /**
+             * Format: int64
+             * @description Key.
+             */
+            id: number;
+            /** @description Keys of their inspections, ascending. */
+            inspections: number[];
+            /** @description Why it was refused. */
+            opinion: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description The round in which the objects were drawn.
+             */
+            round: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["StrikeState"];
+            /**
+             * Format: int64
+             * @description Key of the task.
+             */
+            task_id: number;
+            /**
+             * Format: int64
+             * @description Changes with every decision; the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * @description Which drawn objects shall be struck, and why.
+         * @example {
+         *       "document": "淮市监函〔2026〕41号",
+         *       "inspections": [
+         *         31,
+         *         34
+         *       ],
+         *       "reason": "承担重大活动保障，检查期间停止生产"
+         *     }
+         */
+        StrikeRequest: {
+            /**
+             * @description Name or number of the document that the decision rests on.
+             * @example 淮市监函〔2026〕41号
+             */
+            document: string;
+            /**
+             * @description Keys of their inspections, all drawn in the same round and not begun.
+             * @example [
+             *       31,
+             *       34
+             *     ]
+             */
+            inspections: number[];
+            /**
+             * @description Why.
+             * @example 承担重大活动保障，检查期间停止生产
+             */
+            reason: string;
+        };
+        /**
+         * @description `filed` 待审批 · `approved` 已剔除 · `refused` 不予剔除
+         * @enum {string}
+         */
+        StrikeState: "filed" | "approved" | "refused";
+        /** @description An object that was struck. */
+        StruckObject: {
+            /** @description Its draw id, hex. */
+            did: string;
+            /**
+             * Format: int32
+             * @description Its stratum.
+             */
+            stratum: number;
+        };
+        /** @description How many objects of a stratum were struck: what a supplementary round takes of it. */
+        StruckStratum: {
+            /**
+             * Format: int32
+             * @description Number of the stratum.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            take: number;
+        };
         /** @description A substitution as the office sees it. */
         Substitution: {
             /**
@@ -4103,6 +4752,8 @@ export interface components {
             decided_at?: string | null;
             /** @description Who decided, `leader:2`. */
             decided_by?: string | null;
+            /** @description The name of whoever decided. */
+            decided_by_name?: string | null;
             /** @description The document that proves it. */
             document: string;
             /**
@@ -4112,6 +4763,8 @@ export interface components {
             filed_at: string;
             /** @description Who filed it, `inspector:3`. */
             filed_by: string;
+            /** @description The name of whoever filed it. */
+            filed_by_name: string;
             /**
              * Format: int64
              * @description Key.
@@ -4122,6 +4775,10 @@ export interface components {
              * @description Key of the inspection whose object does not exist.
              */
             inspection_id: number;
+            /** @description Code of that object. */
+            object_code: string;
+            /** @description Its name. */
+            object_name: string;
             /** @description Why it was refused. */
             opinion: string;
             /** @description What was found. */
@@ -4131,6 +4788,8 @@ export interface components {
              * @description Key of the inspection of the reserve.
              */
             replacement_id?: number | null;
+            /** @description Name of the object that took the place. */
+            replacement_name?: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["SubstitutionState"];
             /**
@@ -4138,6 +4797,8 @@ export interface components {
              * @description Key of the task.
              */
             task_id: number;
+            /** @description Number of the task. */
+            task_number: string;
             /**
              * Format: int64
              * @description Changes with every decision; the `ETag`.
@@ -4273,6 +4934,11 @@ export interface components {
              * @description When last submitted.
              */
             submitted_at?: string | null;
+            /**
+             * Format: int32
+             * @description The round whose struck objects that one makes up for, when it is a supplementary one: the plan is fixed.
+             */
+            supplements?: number | null;
             /**
              * Format: int64
              * @description Changes with every update; the `ETag`.
@@ -4474,10 +5140,10 @@ export interface components {
             reveal_minutes: number | null;
         };
         /**
-         * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
+         * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `substitution_to_approve` 待审批的递补 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
          * @enum {string}
          */
-        Todo: "task_draft" | "task_frozen" | "task_drawn" | "task_to_submit" | "task_to_approve" | "task_to_disclose" | "draw_to_witness" | "inspection_to_record" | "transfer_to_approve" | "transfer_returned" | "disclosure_overdue" | "disclosure_due_soon" | "certificate_expiring" | "matter_unlisted";
+        Todo: "task_draft" | "task_frozen" | "task_drawn" | "task_to_submit" | "task_to_approve" | "task_to_disclose" | "draw_to_witness" | "inspection_to_record" | "substitution_to_approve" | "transfer_to_approve" | "transfer_returned" | "disclosure_overdue" | "disclosure_due_soon" | "certificate_expiring" | "matter_unlisted";
         /** @description How many of something wait for the caller. */
         TodoCount: {
             /** @description What waits. */
@@ -6503,6 +7169,119 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    approve_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the strike */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strike */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strike"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    refuse_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the strike */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The strike */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strike"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_substitutions: {
+        parameters: {
+            query?: {
+                /** @description Only of the task with this key. */
+                task?: number;
+                /** @description Only those by which the inspection with this key was replaced, or came. */
+                inspection?: number;
+                /** @description Only in this state. */
+                state?: components["schemas"]["SubstitutionState"];
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Substitution"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     approve_substitution: {
         parameters: {
             query?: never;
@@ -6894,7 +7673,13 @@ export interface operations {
     };
     download_certificate: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The round, from 1; without it, the last that was drawn.
+                 * @example 1
+                 */
+                round?: number;
+            };
             header?: never;
             path: {
                 /** @description Key of the task */
@@ -6913,6 +7698,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
@@ -7036,7 +7822,18 @@ export interface operations {
     };
     list_skips: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only those for the object of the inspection with this key. */
+                inspection?: number;
+                /** @description Only those for the object with this draw id, hex; not together with `inspection`. */
+                did?: string;
+                /** @description Only those of the inspector with this staff code. */
+                inspector?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows per page. */
+                page_size?: number;
+            };
             header?: never;
             path: {
                 /** @description Key of the task */
@@ -7048,15 +7845,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The skips */
+            /** @description One page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Skip"][];
+                    "application/json": components["schemas"]["Page_Skip"];
                 };
             };
+            400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
@@ -7273,6 +8071,48 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    relax_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelaxRequest"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     release_result: {
         parameters: {
             query?: never;
@@ -7415,6 +8255,112 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    simulate_task: {
+        parameters: {
+            query?: {
+                /** @description How many trial draws. */
+                trials?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of the trials */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description The task is no draft, or has too many objects */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_strikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strikes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strike"][];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    file_strike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeRequest"];
+            };
+        };
+        responses: {
+            /** @description The strike */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strike"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     submit_task: {
         parameters: {
             query?: never;
@@ -7450,7 +8396,7 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    list_substitutions: {
+    list_substitutions_of_task: {
         parameters: {
             query?: never;
             header?: never;
