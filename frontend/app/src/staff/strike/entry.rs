@@ -36,11 +36,6 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Whether an inspection is among the chosen.
-    pub fn has(&self, id: i64) -> bool {
-        self.chosen.iter().any(|one| one.id == id)
-    }
-
     /// Chooses an object, or gives it up.
     pub fn set(&mut self, object: Chosen, chosen: bool) {
         self.chosen.retain(|one| one.id != object.id);
