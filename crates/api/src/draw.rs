@@ -18,7 +18,7 @@ mod service;
 mod skip;
 mod sorter;
 pub(crate) mod spool;
-mod strike;
+pub(crate) mod strike;
 pub(crate) mod substitution;
 mod value;
 pub(crate) mod void;

@@ -107,6 +107,8 @@ answer! {
 pub struct InspectionQuery {
     /// Only of the task with this key.
     pub task: Option<i64>,
+    /// Only those drawn in this round of their task.
+    pub round: Option<i32>,
     /// Only in this state.
     pub state: Option<State>,
     /// Only with this result.

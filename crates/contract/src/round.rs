@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::draw::freeze::Mode;
 use domain::draw::policy::{Announcement, DrawPolicy, TimeLimits, VoidCode};
 
-use crate::strike::RoundStrike;
+use crate::strike::{RoundStrike, WithheldStrike};
 use crate::substitution::RoundSubstitution;
 use crate::{answer, request};
 
@@ -145,6 +145,8 @@ answer! {
         pub substitutions: Vec<RoundSubstitution>,
         /// Objects struck at somebody's discretion, for which a later round makes up; of a sealed round after its release.
         pub strikes: Vec<RoundStrike>,
+        /// What is known of strikes while the result of their round is withheld.
+        pub withheld_strikes: Vec<WithheldStrike>,
     }
 }
 

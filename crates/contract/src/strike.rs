@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::draw::strike::State;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::{answer, request};
 
@@ -27,16 +29,30 @@ request! {
 }
 
 answer! {
+    /// An object that a strike concerns.
+    pub struct StrikeObject {
+        /// Key of its inspection.
+        pub inspection_id: i64,
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+    }
+}
+
+answer! {
     /// A strike as the office sees it.
     pub struct Strike {
         /// Key.
         pub id: i64,
         /// Key of the task.
         pub task_id: i64,
+        /// Number of the task.
+        pub task_number: String,
         /// The round in which the objects were drawn.
         pub round: u32,
-        /// Keys of their inspections, ascending.
-        pub inspections: Vec<i64>,
+        /// The objects, in the order of the drawing.
+        pub objects: Vec<StrikeObject>,
         /// Where it stands.
         pub state: State,
         /// Why.
@@ -45,10 +61,14 @@ answer! {
         pub document: String,
         /// Who filed it, `clerk:1`.
         pub filed_by: String,
+        /// The name of whoever filed it.
+        pub filed_by_name: String,
         /// When.
         pub filed_at: DateTime<Utc>,
         /// Who decided, `leader:2`.
         pub decided_by: Option<String>,
+        /// The name of whoever decided.
+        pub decided_by_name: Option<String>,
         /// When.
         pub decided_at: Option<DateTime<Utc>>,
         /// Why it was refused.
@@ -58,6 +78,20 @@ answer! {
         /// Changes with every decision; the `ETag`.
         pub version: i64,
     }
+}
+
+/// Which strikes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct StrikeQuery {
+    /// Only of the task with this key.
+    pub task: Option<i64>,
+    /// Only those that concern the inspection with this key.
+    pub inspection: Option<i64>,
+    /// Only in this state.
+    pub state: Option<State>,
 }
 
 answer! {
@@ -99,5 +133,15 @@ answer! {
         pub filed_by: String,
         /// Who approved it.
         pub approved_by: String,
+    }
+}
+
+answer! {
+    /// A strike of a round whose result is withheld: as much as everybody may see of it, and as is logged.
+    pub struct WithheldStrike {
+        /// How many of which stratum, ascending by number.
+        pub strata: Vec<StruckStratum>,
+        /// `frame("strike"; JCS of the whole)`, hex: the whole comes with the release.
+        pub hash: String,
     }
 }

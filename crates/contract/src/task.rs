@@ -1,8 +1,8 @@
 //! Tasks.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::task::State;
 use domain::task::plan::{Plan, RosterMode};
+use domain::task::{Event, State};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -68,6 +68,14 @@ answer! {
         pub disclosed_at: Option<DateTime<Utc>>,
         /// Changes with every update; the `ETag`.
         pub version: i64,
+    }
+}
+
+impl Task {
+    /// Whether its plan can be changed: it is a draft, and not one of a supplementary round.
+    #[must_use]
+    pub fn changeable(&self) -> bool {
+        self.state.after(Event::Edit).is_ok() && self.supplements.is_none()
     }
 }
 

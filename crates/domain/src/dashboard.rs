@@ -26,6 +26,8 @@ codes! {
         InspectionToRecord = "inspection_to_record", "待录入结果的检查";
         /// Substitutions with the leader.
         SubstitutionToApprove = "substitution_to_approve", "待审批的递补";
+        /// Strikes with the leader.
+        StrikeToApprove = "strike_to_approve", "待审批的剔除";
         /// Transfer documents with the leader.
         TransferToApprove = "transfer_to_approve", "待审批的移送书";
         /// Transfer documents sent back.
@@ -60,6 +62,7 @@ impl Todo {
             Self::DrawToWitness => &[Action::DrawWitness],
             Self::InspectionToRecord => &[Action::InspectionRecord],
             Self::SubstitutionToApprove => &[Action::SubstitutionApprove],
+            Self::StrikeToApprove => &[Action::StrikeApprove],
             Self::TransferToApprove => &[Action::TransferApprove],
             Self::TransferReturned => &[Action::TransferWrite],
             // A late disclosure is the business of whoever answers for it, too.

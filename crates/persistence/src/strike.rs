@@ -1,7 +1,11 @@
 //! Strikes: drawn objects that lose their places at somebody's discretion, what was decided, and which rounds make up for them.
 
+mod list;
+
 use diesel::prelude::*;
 use domain::draw::strike::State;
+
+pub use self::list::{Filter, Object, Place, count, list, objects, places};
 
 use crate::database::{Reader, Writer};
 use crate::dialect::on_either;

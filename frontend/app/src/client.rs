@@ -21,6 +21,7 @@ pub mod session;
 mod simulation;
 mod stage;
 mod stream;
+mod strike;
 mod substitution;
 mod task;
 mod transfer;

@@ -123,6 +123,7 @@ fn every_code_has_words() {
     check("transfer_kind", codes::<domain::transfer::Kind>());
     check("transfer_state", codes::<domain::transfer::State>());
     check("substitution_state", codes::<domain::draw::substitution::State>());
+    check("strike_state", codes::<domain::draw::strike::State>());
     check("todo", codes::<domain::dashboard::Todo>());
     check("import_kind", codes::<domain::import::Kind>());
     check("import_verdict", codes::<domain::import::Verdict>());

@@ -18,6 +18,7 @@ mod route;
 mod shell;
 mod sign_in;
 mod stage;
+mod strike;
 mod substitution;
 mod summary;
 mod tags;

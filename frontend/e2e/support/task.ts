@@ -42,8 +42,8 @@ export async function draft(page: Page, name: string, entropy?: string): Promise
   return new URL(page.url()).pathname.replace(/\/draw$/, "");
 }
 
-/** The ceremony: witnesses commit, the clerk freezes, they reveal, the clerk draws. */
-export async function draw(task: string, clerk: Person, witnesses: readonly [Person, Person]): Promise<void> {
+/** The ceremony: witnesses commit, the clerk freezes, they reveal, the clerk draws this many. */
+export async function draw(task: string, clerk: Person, witnesses: readonly [Person, Person], many = 3): Promise<void> {
   await clerk.page.goto(`${task}/draw`);
   await Promise.all(
     witnesses.map(async ({ page }) => {
@@ -54,7 +54,7 @@ export async function draw(task: string, clerk: Person, witnesses: readonly [Per
   );
   await expect(clerk.page.getByText("参与方（见证人 2 / 2）")).toBeVisible();
   const frozen = await confirm(clerk.page, "锁定名单");
-  expect(frozen).toContain("共抽取 3 个");
+  expect(frozen).toContain(`共抽取 ${many} 个`);
   await Promise.all(
     witnesses.map(async ({ page }) => {
       await page.getByRole("button", { name: "揭示随机数" }).click();
@@ -63,6 +63,6 @@ export async function draw(task: string, clerk: Person, witnesses: readonly [Per
   );
   await confirm(clerk.page, "开始抽取");
   for (const { page } of [clerk, ...witnesses]) {
-    await expect(page.getByText(/^抽取结果：3 个检查对象，候补 \d 个/)).toBeVisible();
+    await expect(page.getByText(new RegExp(`^抽取结果：${many} 个检查对象，候补 \\d 个`))).toBeVisible();
   }
 }

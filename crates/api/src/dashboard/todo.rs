@@ -5,11 +5,12 @@ use contract::dashboard::TodoCount;
 use contract::inspection::InspectionQuery;
 use contract::inspector::InspectorQuery;
 use contract::matter::MatterQuery;
+use contract::strike::StrikeQuery;
 use contract::substitution::SubstitutionQuery;
 use contract::task::TaskQuery;
 use contract::transfer::TransferQuery;
 use domain::dashboard::{CERTIFICATE_DAYS, DUE_SOON_WORKING_DAYS, Todo};
-use domain::draw::substitution;
+use domain::draw::{strike, substitution};
 use domain::policy::Scope;
 use domain::{inspection, inspector, task, transfer};
 use persistence::{Reader, shown_total};
@@ -24,6 +25,7 @@ enum List {
     Tasks(TaskQuery),
     Inspections(InspectionQuery),
     Substitutions(SubstitutionQuery),
+    Strikes(StrikeQuery),
     Transfers(TransferQuery),
     Inspectors(InspectorQuery),
     Matters(MatterQuery),
@@ -49,6 +51,10 @@ pub(super) fn count(
         List::Substitutions(query) => {
             let filter = crate::draw::substitution::filter(permit, *query);
             shown_total(persistence::substitution::count(reader, &filter)?)
+        }
+        List::Strikes(query) => {
+            let filter = crate::draw::strike::filter(permit, *query);
+            shown_total(persistence::strike::count(reader, &filter)?)
         }
         List::Transfers(query) => {
             let filter = crate::transfer::service::filter(permit, query);
@@ -89,6 +95,9 @@ fn list(reader: &mut Reader, permit: &Permit, todo: Todo, today: NaiveDate) -> R
             state: Some(substitution::State::Filed),
             ..SubstitutionQuery::default()
         }),
+        Todo::StrikeToApprove => {
+            List::Strikes(StrikeQuery { state: Some(strike::State::Filed), ..StrikeQuery::default() })
+        }
         Todo::TransferToApprove => transfers(transfer::State::Submitted),
         Todo::TransferReturned => transfers(transfer::State::Returned),
         Todo::DisclosureOverdue => {
@@ -122,6 +131,7 @@ impl List {
             Self::Tasks(query) => ("tasks", serde_json::to_value(query)?),
             Self::Inspections(query) => ("inspections", serde_json::to_value(query)?),
             Self::Substitutions(query) => ("substitutions", serde_json::to_value(query)?),
+            Self::Strikes(query) => ("strikes", serde_json::to_value(query)?),
             Self::Transfers(query) => ("transfers", serde_json::to_value(query)?),
             Self::Inspectors(query) => ("inspectors", serde_json::to_value(query)?),
             Self::Matters(query) => ("matters", serde_json::to_value(query)?),

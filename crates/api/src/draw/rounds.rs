@@ -67,9 +67,10 @@ fn answer(
         Some(draw) if !withheld => substitution::told(reader, task, draw.id)?,
         Some(_) | None => Vec::new(),
     };
-    let strikes = match &draw {
-        Some(draw) if !withheld => strike::told(reader, task, draw.id)?,
-        Some(_) | None => Vec::new(),
+    let (strikes, withheld_strikes) = match &draw {
+        Some(draw) if withheld => (Vec::new(), strike::withheld(reader, task, draw.id)?),
+        Some(draw) => (strike::told(reader, task, draw.id)?, Vec::new()),
+        None => (Vec::new(), Vec::new()),
     };
     let void = announced.as_ref().and_then(void).or_else(|| draw.as_ref().and_then(void_of_old));
     let state = match (&void, &draw) {
@@ -93,6 +94,7 @@ fn answer(
         void,
         substitutions,
         strikes,
+        withheld_strikes,
     })
 }
 

@@ -1,8 +1,12 @@
 //! 剔除: drawn objects lose their places at somebody's discretion (protocol §8). The clerk files it with a reason and a document,
 //! the leader decides; what is struck is public, and a supplementary round with new secrets makes up for it.
 
+mod answer;
+
 use contract::problem::{FieldError, ProblemCode};
-use contract::strike::{RoundStrike, Strike as Answer, StrikeRequest, StruckObject, StruckStratum};
+use contract::strike::{
+    RoundStrike, Strike as Answer, StrikeRequest, StruckObject, StruckStratum, WithheldStrike,
+};
 use contract::task::Reason;
 use domain::audit::Entry;
 use domain::draw::canonical;
@@ -16,6 +20,7 @@ use persistence::strike::{self, Decision};
 use persistence::{Reader, Writer, draw, substitution, task};
 use serde_json::json;
 
+use self::answer::answer;
 use super::ceremony::{party, party_of};
 use super::{rounds, service};
 use crate::auth::Caller;
@@ -24,15 +29,8 @@ use crate::state::State;
 use crate::task::preview::{Scope, pool};
 use crate::task::supplement::Supplement;
 
-/// Lists the strikes of a task.
-pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Answer>, Problem> {
-    state.read(caller, Action::TaskRead, |reader, permit| {
-        permit.on(task::get(reader, id)?.owner())?;
-        let found = strike::of_task(reader, id)?;
-        let rounds = draw::rounds(reader, id)?;
-        found.into_iter().map(|one| answer(reader, &rounds, one)).collect()
-    })
-}
+pub(crate) use self::answer::filter;
+pub use self::answer::{list, of_task};
 
 /// Files that drawn objects be struck.
 pub fn file(state: &State, caller: &Caller, id: i64, given: &StrikeRequest) -> Result<Answer, Problem> {
@@ -52,8 +50,7 @@ pub fn file(state: &State, caller: &Caller, id: i64, given: &StrikeRequest) -> R
             user: permit.actor().user,
         };
         let filed = strike::file(writer, new)?;
-        let rounds = draw::rounds(writer, id)?;
-        let answer = answer(writer, &rounds, filed)?;
+        let answer = answer(writer, filed)?;
         Ok(writer.record(Entry::new("strike.file", "task", id, given)?, answer)?)
     })
 }
@@ -74,8 +71,7 @@ pub fn refuse(
         let decided =
             strike::decide(writer, id, version, permit.actor().user, Decision::Refuse(&reason.reason))?;
         let entry = Entry::new("strike.refuse", "task", task.id, reason)?;
-        let rounds = draw::rounds(writer, task.id)?;
-        let answer = answer(writer, &rounds, decided)?;
+        let answer = answer(writer, decided)?;
         Ok(writer.record(entry, answer)?)
     })
 }
@@ -117,7 +113,7 @@ pub fn approve(state: &State, caller: &Caller, id: i64, version: i64) -> Result<
         let text = canonical::write(&told).map_err(|fault| Problem::internal(&fault))?;
         let entry = if rounds::is_withheld(round)? {
             // As of the result itself: the hash now, the rest with the release. How many is announced anyway.
-            let hash = frame("strike", &[&text]);
+            let hash = hash(&text);
             let what =
                 json!({ "task": task.number, "round": told.round, "strata": told.strata, "hash": hash });
             Entry::new("draw.strike", "task", task.id, &what)?
@@ -128,15 +124,34 @@ pub fn approve(state: &State, caller: &Caller, id: i64, version: i64) -> Result<
         let next = service::next_round_after(writer, &task, Event::Strike, &filed.reason)?;
         let decided = strike::decide(writer, id, version, user, Decision::Approve(next.round, &text))?;
         feasible(writer, &next)?;
-        let answer = answer(writer, &rounds, decided)?;
+        let answer = answer(writer, decided)?;
         Ok(writer.record(entry, answer)?)
     })
 }
 
 /// What has been approved of a round, as everybody may see it.
 pub(super) fn told(reader: &mut Reader, task: i64, draw: i64) -> Result<Vec<RoundStrike>, Problem> {
+    texts(reader, task, draw)?.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+}
+
+/// What has been approved of a round whose result is withheld, as everybody may see it: as much as is logged.
+pub(super) fn withheld(reader: &mut Reader, task: i64, draw: i64) -> Result<Vec<WithheldStrike>, Problem> {
+    let answer = |text: &String| {
+        let told: RoundStrike = serde_json::from_str(text)?;
+        Ok(WithheldStrike { strata: told.strata, hash: hash(text.as_bytes()) })
+    };
+    texts(reader, task, draw)?.iter().map(answer).collect()
+}
+
+/// What is told of each strike of a round, as it was hashed.
+fn texts(reader: &mut Reader, task: i64, draw: i64) -> Result<Vec<String>, Problem> {
     let all = strike::of_task(reader, task)?.into_iter().filter(|one| one.draw_id == draw);
-    all.filter_map(|one| one.told).map(|text| Ok(serde_json::from_str(&text)?)).collect()
+    Ok(all.filter_map(|one| one.told).collect())
+}
+
+/// What stands in the log for a strike whose round is withheld.
+fn hash(text: &[u8]) -> String {
+    frame("strike", &[text]).to_string()
 }
 
 fn undecided(filed: &strike::Strike) -> Result<(), Problem> {
@@ -245,23 +260,4 @@ fn objects(round: &draw::Draw, placed: &[Placed], struck: &[i64]) -> Result<Roun
 
 fn number(round: i32) -> Result<u32, Problem> {
     u32::try_from(round).map_err(|cause| Problem::internal(&cause))
-}
-
-fn answer(reader: &mut Reader, rounds: &[draw::Draw], stored: strike::Strike) -> Result<Answer, Problem> {
-    Ok(Answer {
-        id: stored.id,
-        task_id: stored.task_id,
-        round: number(of(rounds, stored.draw_id)?.round)?,
-        inspections: strike::inspections(reader, stored.id)?,
-        state: *stored.state,
-        reason: stored.reason,
-        document: stored.document,
-        filed_by: party_of(reader, stored.filed_by)?,
-        filed_at: stored.filed_at.into(),
-        decided_by: stored.decided_by.map(|user| party_of(reader, user)).transpose()?,
-        decided_at: stored.decided_at.map(Into::into),
-        opinion: stored.opinion,
-        first_round: stored.first_round.map(number).transpose()?,
-        version: stored.version,
-    })
 }

@@ -40,6 +40,7 @@ pub(crate) fn filter(permit: &Permit, query: &InspectionQuery) -> Filter {
     Filter {
         scope: permit.scope(),
         task: query.task,
+        round: query.round,
         state: query.state,
         result: query.result,
         division: web::given(query.division.as_deref()),

@@ -5,12 +5,12 @@ use contract::simulation::RelaxRequest;
 use contract::task::Task;
 use domain::audit::Entry;
 use domain::policy::Action;
-use domain::task::Event;
 use domain::task::plan::PlanFault;
 use persistence::task;
 use serde_json::json;
 
 use super::answer::answer;
+use super::supplement::changeable;
 use crate::auth::Caller;
 use crate::draw::announce;
 use crate::problem::Problem;
@@ -27,7 +27,7 @@ pub fn relax(
     state.write(caller, Action::TaskWrite, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Edit)?;
+        changeable(writer, &task)?;
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }

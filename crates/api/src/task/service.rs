@@ -9,10 +9,11 @@ use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits, usual_acquaintance_months};
-use persistence::{Reader, department, draw, matter as stored_matter, strike, task};
+use persistence::{Reader, department, draw, matter as stored_matter, task};
 
 use super::answer::answer;
 use super::preview;
+use super::supplement::changeable;
 use crate::auth::{Caller, Permit};
 use crate::clock::day_in_china;
 use crate::draw::announce;
@@ -85,11 +86,7 @@ pub fn update(
     state.write(caller, Action::TaskWrite, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Edit)?;
-        if strike::supplements(writer, id, task.round)?.is_some() {
-            let detail = "补充抽取沿用原抽取方案，任务不能再修改；确需改变的，请作废任务后另行编制";
-            return Err(Problem::with(ProblemCode::WrongState, detail));
-        }
+        changeable(writer, &task)?;
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }

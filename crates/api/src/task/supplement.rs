@@ -2,12 +2,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use contract::problem::ProblemCode;
 use domain::draw::freeze::{Freeze, Mode};
 use domain::draw::strike::quotas;
+use domain::task::Event;
 use persistence::{Reader, draw, inspection, strike, task};
 
 use crate::draw::rounds::is_withheld;
 use crate::problem::Problem;
+
+/// Whether the plan of a task can be changed: it is a draft, and not one of a supplementary round.
+pub(super) fn changeable(reader: &mut Reader, task: &task::Task) -> Result<(), Problem> {
+    task.state.after(Event::Edit)?;
+    if strike::supplements(reader, task.id, task.round)?.is_none() {
+        return Ok(());
+    }
+    let detail = "补充抽取沿用原抽取方案，任务不能再修改；确需改变的，请作废任务后另行编制";
+    Err(Problem::with(ProblemCode::WrongState, detail))
+}
 
 /// What a supplementary round follows from.
 pub(crate) struct Supplement {

@@ -13,6 +13,7 @@ fn each_role_sees_what_it_can_do_something_about() {
             "task_to_approve",
             "draw_to_witness",
             "substitution_to_approve",
+            "strike_to_approve",
             "transfer_to_approve",
             "disclosure_overdue"
         ]

@@ -15,7 +15,7 @@ use crate::database::Reader;
 use crate::dialect::{Condition, NameSearch, everything};
 use crate::error::Result;
 use crate::page::{Page, Window};
-use crate::schema::{inspection_team, inspections, inspectors, tasks};
+use crate::schema::{draws, inspection_team, inspections, inspectors, tasks};
 use crate::stored::Code;
 
 /// Which inspections.
@@ -25,6 +25,8 @@ pub struct Filter {
     pub scope: Scope,
     /// Only of this task.
     pub task: Option<i64>,
+    /// Only those drawn in this round of their task.
+    pub round: Option<i32>,
     /// Only in this state.
     pub state: Option<State>,
     /// Only with this result.
@@ -52,6 +54,7 @@ impl Filter {
         Self {
             scope,
             task: None,
+            round: None,
             state: None,
             result: None,
             division: None,
@@ -170,6 +173,10 @@ fn filtered(filter: &Filter, search: Option<&NameSearch>) -> inspections::BoxedQ
     let mut query = inspections::table.filter(within(filter.scope)).into_boxed();
     if let Some(task) = filter.task {
         query = query.filter(inspections::task_id.eq(task));
+    }
+    if let Some(round) = filter.round {
+        let drawn = draws::table.filter(draws::id.eq(inspections::draw_id)).filter(draws::round.eq(round));
+        query = query.filter(exists(drawn));
     }
     if let Some(state) = filter.state {
         query = query.filter(inspections::state.eq(Code(state)));

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 use domain::draw::roster::Did;
+use domain::draw::strike::State as StrikeState;
 use domain::draw::substitution::State as SubstitutionState;
 use domain::inspection::{Disposition, ResultCode, State};
 use domain::object::Status;
@@ -131,6 +132,14 @@ fn lists_are_served_by_indexes(db: TestDb) {
             let filter = substitution::Filter { scope, task, inspection, state };
             assert_served(&db, "substitutions", |r| substitution::list(r, &filter, all()).map(drop));
         }
+        for (task, inspection, state) in
+            [(None, None, Some(StrikeState::Filed)), (Some(1), None, None), (None, Some(1), None)]
+        {
+            let filter = strike::Filter { scope, task, inspection, state };
+            assert_served(&db, "strikes", |r| strike::list(r, &filter, all()).map(drop));
+        }
+        let drawn = inspection::Filter { task: Some(1), round: Some(1), ..inspection::Filter::within(scope) };
+        assert_served(&db, "inspections of a round", |r| inspection::list(r, &drawn, all()).map(drop));
         let filter = inspection::Filter::within(scope);
         assert_served(&db, "inspections", |r| inspection::list(r, &filter, all()).map(drop));
         assert_served(&db, "results", |r| inspection::count_by_result(r, scope, year()).map(drop));
@@ -245,6 +254,8 @@ fn the_log_is_served_by_indexes(db: TestDb) {
     assert_served(&db, "entry", |r| log::entry_at(r, 0).map(drop));
     assert_served(&db, "supplements", |r| strike::supplements(r, task, 2).map(drop));
     assert_served(&db, "strikes", |r| strike::pending(r, task).map(drop));
+    assert_served(&db, "places of strikes", |r| strike::places(r, &[1]).map(drop));
+    assert_served(&db, "objects of strikes", |r| strike::objects(r, &[1]).map(drop));
     assert_served(&db, "round", |r| log::events_of_round(r, task, 1).map(drop));
     let of_task = log::EventFilter { task: Some(task), ..log::EventFilter::default() };
     assert_served(&db, "events", |r| log::events(r, &of_task, all()).map(drop));

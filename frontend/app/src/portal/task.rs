@@ -7,6 +7,7 @@ mod live;
 mod round;
 mod rounds;
 mod stage;
+mod strike;
 mod substitution;
 mod timeline;
 

@@ -1,10 +1,11 @@
 //! What waits for the approval of a leader: one queue for each kind of filing.
 
 use contract::page::{Page, PageQuery};
+use contract::strike::StrikeQuery;
 use contract::substitution::SubstitutionQuery;
 use contract::task::TaskQuery;
 use contract::transfer::TransferQuery;
-use domain::draw::substitution;
+use domain::draw::{strike, substitution};
 use domain::{task, transfer};
 use rust_i18n::t;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ struct View {
     #[serde(skip_serializing_if = "Option::is_none")]
     substitutions: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    strikes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     transfers: Option<u32>,
 }
 
@@ -34,7 +37,7 @@ struct View {
 pub fn ApprovalsPage() -> Html {
     let directory = use_directory();
     let filters = use_filters::<Route, View>();
-    let View { tasks, substitutions, transfers } = filters.query;
+    let View { tasks, substitutions, strikes, transfers } = filters.query;
     let tasks = use_queue(tasks, |client, page| async move {
         let query = TaskQuery { state: Some(task::State::Submitted), ..TaskQuery::default() };
         client.tasks(&query, page).await
@@ -44,11 +47,16 @@ pub fn ApprovalsPage() -> Html {
             SubstitutionQuery { state: Some(substitution::State::Filed), ..SubstitutionQuery::default() };
         client.substitutions(&query, page).await
     });
+    let strikes = use_queue(strikes, |client, page| async move {
+        let query = StrikeQuery { state: Some(strike::State::Filed), ..StrikeQuery::default() };
+        client.strikes(&query, page).await
+    });
     let transfers = use_queue(transfers, |client, page| async move {
         let query = TransferQuery { state: Some(transfer::State::Submitted), ..TransferQuery::default() };
         client.transfers(&query, page).await
     });
     let of_substitutions = super::substitution::columns(true, &substitutions.reload);
+    let of_strikes = super::strike::columns(true, &strikes.reload);
     html! {
         <>
             <header class="page-head">
@@ -58,6 +66,8 @@ pub fn ApprovalsPage() -> Html {
                 turn(&filters, |view, page| view.tasks = page)) }
             { queue(&t!("approval.substitutions"), &t!("approval.no_substitution"), substitutions, of_substitutions,
                 turn(&filters, |view, page| view.substitutions = page)) }
+            { queue(&t!("approval.strikes"), &t!("approval.no_strike"), strikes, of_strikes,
+                turn(&filters, |view, page| view.strikes = page)) }
             { queue(&t!("approval.transfers"), &t!("approval.no_transfer"), transfers, super::transfer::columns(),
                 turn(&filters, |view, page| view.transfers = page)) }
         </>

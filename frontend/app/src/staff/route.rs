@@ -8,7 +8,7 @@ use yew_router::prelude::*;
 use super::use_me;
 use super::{
     approval, audit, department, disclosure, draw, home, import, inspection, inspector, matter, object,
-    recusal, substitution, summary, task, team, transfer, user,
+    recusal, strike, substitution, summary, task, team, transfer, user,
 };
 use crate::shared::loaded::NotThere;
 
@@ -69,6 +69,12 @@ pub enum Route {
         /// Key.
         id: i64,
     },
+    /// A strike to be filed for a task.
+    #[at("/staff/tasks/:id/strike")]
+    FileStrike {
+        /// Key of the task.
+        id: i64,
+    },
     /// The summary of a task.
     #[at("/staff/tasks/:id/summary")]
     Summary {
@@ -93,6 +99,9 @@ pub enum Route {
     /// Substitutions.
     #[at("/staff/substitutions")]
     Substitutions,
+    /// Strikes.
+    #[at("/staff/strikes")]
+    Strikes,
     /// What waits for the approval of a leader.
     #[at("/staff/approvals")]
     Approvals,
@@ -145,11 +154,19 @@ impl Route {
             Self::Objects | Self::Object { .. } => &[Action::ObjectRead],
             Self::Inspectors | Self::Recusals => &[Action::InspectorRead],
             Self::Imports | Self::Job { .. } => &[Action::JobRead],
-            Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } => &[Action::TaskRead],
+            Self::Tasks | Self::Task { .. } | Self::Draw { .. } | Self::Summary { .. } | Self::Strikes => {
+                &[Action::TaskRead]
+            }
+            Self::FileStrike { .. } => &[Action::TaskRead, Action::StrikeWrite],
             Self::NewTask | Self::EditTask { .. } => &[Action::TaskWrite],
             Self::Inspections | Self::Inspection { .. } | Self::Substitutions => &[Action::InspectionRead],
             Self::Team { .. } => &[Action::InspectionRead, Action::TaskRead],
-            Self::Approvals => &[Action::TaskApprove, Action::SubstitutionApprove, Action::TransferApprove],
+            Self::Approvals => &[
+                Action::TaskApprove,
+                Action::SubstitutionApprove,
+                Action::StrikeApprove,
+                Action::TransferApprove,
+            ],
             Self::Disclosure => &[Action::TaskRead, Action::InspectionRead],
             Self::Transfers | Self::Transfer { .. } => &[Action::TransferRead],
             Self::Audit => &[Action::AuditRead],
@@ -169,7 +186,9 @@ impl Route {
             | Self::Task { .. }
             | Self::EditTask { .. }
             | Self::Draw { .. }
-            | Self::Summary { .. } => Self::Tasks,
+            | Self::FileStrike { .. }
+            | Self::Summary { .. }
+            | Self::Strikes => Self::Tasks,
             Self::Inspection { .. } | Self::Team { .. } | Self::Substitutions => Self::Inspections,
             Self::Transfer { .. } => Self::Transfers,
             Self::User { .. } => Self::Users,
@@ -234,6 +253,8 @@ fn Guarded(props: &GuardedProps) -> Html {
         Route::Inspection { id } => html! { <inspection::InspectionPage {id} /> },
         Route::Team { id } => html! { <team::TeamPage {id} /> },
         Route::Substitutions => html! { <substitution::SubstitutionsPage /> },
+        Route::FileStrike { id } => html! { <strike::FileStrikePage {id} /> },
+        Route::Strikes => html! { <strike::StrikesPage /> },
         Route::Approvals => html! { <approval::ApprovalsPage /> },
         Route::Disclosure => html! { <disclosure::DisclosurePage /> },
         Route::Transfers => html! { <transfer::TransfersPage /> },

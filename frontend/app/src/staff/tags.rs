@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contract::inspection::InspectionRow;
-use domain::draw::substitution;
+use domain::draw::{strike, substitution};
 use domain::{inspection, transfer};
 use rust_i18n::t;
 use ui::status::{Tag, TagDesign};
@@ -42,6 +42,17 @@ pub fn substitution_state(state: substitution::State) -> Html {
         State::Refused => TagDesign::Critical,
     };
     html! { <Tag {design} hide_state_icon=true>{ words::code("substitution_state", state) }</Tag> }
+}
+
+/// Where a strike stands.
+pub fn strike_state(state: strike::State) -> Html {
+    use strike::State;
+    let design = match state {
+        State::Filed => TagDesign::Information,
+        State::Approved => TagDesign::Positive,
+        State::Refused => TagDesign::Critical,
+    };
+    html! { <Tag {design} hide_state_icon=true>{ words::code("strike_state", state) }</Tag> }
 }
 
 /// Whether a result is late, soon due (until the day given), or its day uncertain; nothing once it is disclosed.

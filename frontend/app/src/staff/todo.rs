@@ -47,10 +47,16 @@ fn refresh(reload: &Callback<()>) {
     }
 }
 
-/// How many tasks and transfer documents wait for the approval of whoever is signed in.
+/// How many tasks, substitutions, strikes and transfer documents wait for the approval of whoever is signed in.
 pub fn to_approve(todos: &[TodoCount]) -> i64 {
     let approvals = todos.iter().filter(|todo| {
-        matches!(todo.code, Todo::TaskToApprove | Todo::SubstitutionToApprove | Todo::TransferToApprove)
+        matches!(
+            todo.code,
+            Todo::TaskToApprove
+                | Todo::SubstitutionToApprove
+                | Todo::StrikeToApprove
+                | Todo::TransferToApprove
+        )
     });
     approvals.map(|todo| todo.count).sum()
 }

@@ -2,7 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
-use contract::strike::{Strike, StrikeRequest};
+use contract::page::{Page, PageQuery};
+use contract::strike::{Strike, StrikeQuery, StrikeRequest};
 use contract::task::Reason;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,7 +11,7 @@ use crate::auth::Caller;
 use crate::draw::strike;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::web::{IfMatch, Valid, versioned};
+use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// File a strike.
 ///
@@ -34,6 +35,24 @@ pub async fn file_strike(
     Ok(versioned(StatusCode::CREATED, filed.version, &filed))
 }
 
+/// List strikes.
+///
+/// Of the tasks within the caller's data scope, the newest first.
+#[utoipa::path(
+    tag = "strikes",
+    params(StrikeQuery, PageQuery),
+    extensions(("x-permission" = json!("task.read"))),
+    responses((status = 200, description = "One page", body = Page<Strike>))
+)]
+#[get("/strikes")]
+pub async fn list_strikes(
+    state: web::Data<State>,
+    caller: Caller,
+    query: Paged<StrikeQuery>,
+) -> Result<web::Json<Page<Strike>>, Problem> {
+    state.run(move |state| strike::list(state, &caller, query.filter, query.page)).await.map(web::Json)
+}
+
 /// List the strikes of a task.
 ///
 /// In the order of their filing.
@@ -44,12 +63,12 @@ pub async fn file_strike(
     responses((status = 200, description = "The strikes", body = Vec<Strike>))
 )]
 #[get("/tasks/{id}/strikes")]
-pub async fn list_strikes(
+pub async fn list_strikes_of_task(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<i64>,
 ) -> Result<web::Json<Vec<Strike>>, Problem> {
-    state.run(move |state| strike::list(state, &caller, *id)).await.map(web::Json)
+    state.run(move |state| strike::of_task(state, &caller, *id)).await.map(web::Json)
 }
 
 /// Approve a strike.
@@ -98,5 +117,6 @@ pub async fn refuse_strike(
 }
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(file_strike).service(list_strikes).service(approve_strike).service(refuse_strike);
+    config.service(file_strike).service(list_strikes).service(list_strikes_of_task);
+    config.service(approve_strike).service(refuse_strike);
 }

@@ -18,9 +18,13 @@ CREATE TABLE strikes (
     version BIGINT NOT NULL
 );
 CREATE INDEX strikes_task ON strikes (task_id, id);
+-- What waits for a leader.
+CREATE INDEX strikes_state ON strikes (state, id);
 
 CREATE TABLE strike_inspections (
     strike_id BIGINT NOT NULL REFERENCES strikes (id),
     inspection_id BIGINT NOT NULL REFERENCES inspections (id),
     PRIMARY KEY (strike_id, inspection_id)
 );
+-- What an inspection has to do with strikes.
+CREATE INDEX strike_inspections_inspection ON strike_inspections (inspection_id);

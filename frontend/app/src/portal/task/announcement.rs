@@ -15,6 +15,9 @@ pub fn fold(content: &Announcement, open: bool) -> Html {
         <details class="fold" {open}>
             <summary>{ t!("round.announcement") }</summary>
             <dl class="facts">
+                if let Some(n) = content.supplements {
+                    { parts::fact(t!("round.supplements"), t!("round.supplements_round", n = n).into_owned()) }
+                }
                 { parts::fact(t!("portal.matters"), words::list(&content.matters)) }
                 { parts::fact(t!("portal.inspected"), t!("portal.period", from = format::day(content.period_start), to = format::day(content.period_end)).into_owned()) }
                 { parts::fact(t!("round.in_scope"), in_scope(content)) }

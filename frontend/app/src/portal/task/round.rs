@@ -11,7 +11,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::stage::{self, Stage};
-use super::{announcement, substitution, timeline};
+use super::{announcement, strike, substitution, timeline};
 use crate::client::portal::bundle_address;
 use crate::format;
 use crate::portal::check::Asked;
@@ -32,6 +32,8 @@ pub struct CardProps {
     pub round: Round,
     /// What was frozen, once it was.
     pub draw: Option<Draw>,
+    /// The rounds that make up for what was struck of it.
+    pub made_up: Vec<u32>,
     /// By how much the server's clock is ahead of this one.
     pub ahead: TimeDelta,
     /// Hears that a deadline is over.
@@ -41,7 +43,8 @@ pub struct CardProps {
 /// A round.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
-    let CardProps { task, number, round, draw, ahead, on_over } = props;
+    let CardProps { task, number, round, draw, made_up, ahead, on_over } = props;
+    let blinded = draw.as_ref().is_some_and(|draw| draw.blinded);
     let stage = Stage::of(round);
     html! {
         <article class="card round">
@@ -63,7 +66,8 @@ pub fn Card(props: &CardProps) -> Html {
                 <h4>{ t!("portal.parties") }</h4>
                 <ul class="parties">{ for round.parties.iter().map(|one| party(one, draw.as_ref())) }</ul>
             }
-            { substitution::list(&round.substitutions, draw.as_ref().is_some_and(|draw| draw.blinded)) }
+            { substitution::list(&round.substitutions, blinded) }
+            { strike::list(round, blinded, made_up) }
             { actions(*task, number, round) }
         </article>
     }

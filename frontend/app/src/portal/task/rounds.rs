@@ -7,7 +7,7 @@ use rust_i18n::t;
 use yew::prelude::*;
 
 use super::live::{Link, use_round};
-use super::{round, stage, timeline};
+use super::{round, stage, strike, timeline};
 use crate::client::{Client, Outcome};
 use crate::format;
 use crate::portal::use_client;
@@ -102,9 +102,10 @@ pub fn Rounds(props: &RoundsProps) -> Html {
             { loaded(&told, |told| if told.rounds.is_empty() {
                 html! { <p>{ t!("portal.no_rounds") }</p> }
             } else {
+                let made_up = |of: u32| strike::making_up(told.rounds.iter().map(|(round, _)| round), of);
                 let shown = |(round, draw): &(Round, Option<Draw>)| html! {
                     <round::Card key={round.round} task={props.id} number={props.number.clone()} round={round.clone()}
-                        draw={draw.clone()} ahead={told.ahead} on_over={reload.clone()} />
+                        draw={draw.clone()} made_up={made_up(round.round)} ahead={told.ahead} on_over={reload.clone()} />
                 };
                 told.rounds.iter().map(shown).collect()
             }) }

@@ -48,13 +48,13 @@ fn opened(one: &RoundSubstitution, pointer: &str) -> String {
 }
 
 /// Somebody of the office, `leader:2`, for people.
-fn officer(id: &str) -> String {
+pub(super) fn officer(id: &str) -> String {
     let Some((role, number)) = id.split_once(':') else { return id.to_owned() };
     t!("round.officer", role = words::known::<domain::policy::Role>("role", role), n = number).into_owned()
 }
 
 /// The code that a draw id of an open roster is the bytes of; an id that is none stays as it is.
-fn code(did: &str) -> String {
+pub(super) fn code(did: &str) -> String {
     let pairs = did.as_bytes().chunks(2).map(|pair| {
         let digits = std::str::from_utf8(pair).ok().filter(|digits| digits.len() == 2)?;
         u8::from_str_radix(digits, 16).ok()

@@ -116,7 +116,9 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
     }
     let (task, policy, draws) = use_task(id, ceremony.version);
     let runs = role.is_some_and(|role| allows(role, Action::TaskDraw));
-    let drawn = draws.iter().filter(|draw| draw.state == "drawn").max_by_key(|draw| draw.round).cloned();
+    // Not what an earlier round drew while a supplementary one goes on: that stands with the rounds.
+    let present = |draw: &&Draw| draw.state == "drawn" && draw.round == ceremony.round;
+    let drawn = draws.iter().find(present).cloned();
     let by_two = standing.is_entered_by_two()
         || (phase == Phase::Announce
             && ceremony.entropy.is_some()

@@ -56,7 +56,8 @@ pub fn Show(props: &ShowProps) -> Html {
             let mut names = BTreeMap::new();
             if knows {
                 // Inspectors who are on none of these are shown by their code.
-                let query = InspectionQuery { task: Some(task), ..InspectionQuery::default() };
+                let number = i32::try_from(round).ok();
+                let query = InspectionQuery { task: Some(task), round: number, ..InspectionQuery::default() };
                 let page = PageQuery { page: Some(1), page_size: Some(PageQuery::MOST) };
                 let rows = client.inspections(&query, page).await?.items.into_iter();
                 names.extend(rows.flat_map(|row| row.team).map(|member| (member.code, member.name)));

@@ -63,7 +63,11 @@ fn rows(announcement: &Announcement) -> Vec<(String, String)> {
         Some(what) if announcement.entropy_confirmed => t!("draw.entropy_by_two", what = what).into_owned(),
         Some(what) => what.clone(),
     };
-    vec![
+    let supplements = |round: u32| {
+        (t!("draw.supplements").into_owned(), t!("draw.supplements_round", n = round).into_owned())
+    };
+    let mut rows: Vec<_> = announcement.supplements.map(supplements).into_iter().collect();
+    rows.extend([
         (t!("task.matters").into_owned(), announcement.matters.join("\n")),
         (t!("draw.scope").into_owned(), size.into_owned()),
         (t!("task.quota").into_owned(), quotas.join("\n")),
@@ -72,7 +76,8 @@ fn rows(announcement: &Announcement) -> Vec<(String, String)> {
         (t!("draw.entropy").into_owned(), entropy),
         (t!("limits.title").into_owned(), limits::in_words(announcement.limits)),
         (t!("draw.policy_then").into_owned(), policy(&announcement.policy)),
-    ]
+    ]);
+    rows
 }
 
 /// A policy in one line.

@@ -6,7 +6,7 @@ use contract::inspection::Inspection;
 use contract::object::ObjectQuery;
 use contract::page::PageQuery;
 use contract::transfer::TransferQuery;
-use domain::draw::substitution::State::Filed;
+use domain::draw::{strike, substitution};
 use domain::inspection::State;
 use domain::policy::{Action, allows};
 use rust_i18n::t;
@@ -21,6 +21,7 @@ use crate::shared::crumbs::Crumbs;
 use crate::shared::document::Document;
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
+use crate::staff::strike::{Standing as Strikes, use_strikes};
 use crate::staff::substitution::{FileSubstitution, Standing, use_substitutions};
 use crate::staff::tags::{due_mark, inspection_state};
 use crate::staff::transfer::DraftTransfer;
@@ -59,9 +60,14 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
     let records = may(Action::InspectionRecord) && row.state.takes_record();
     let substitutions = use_substitutions(row.id, row.version);
     let is_open = matches!(row.state, State::Assigned | State::Notified);
+    let strikes = use_strikes(row.id, row.version);
     // Known to have none that is still with the leader: an answer that is not there yet offers nothing.
-    let none_filed =
-        substitutions.ready().is_some_and(|page| page.items.iter().all(|one| one.state != Filed));
+    let none_filed = substitutions
+        .ready()
+        .is_some_and(|page| page.items.iter().all(|one| one.state != substitution::State::Filed))
+        && strikes.ready().is_some_and(|found| {
+            found.iter().flat_map(|page| &page.items).all(|one| one.state != strike::State::Filed)
+        });
     html! {
         <>
             <header class="page-head">
@@ -92,12 +98,13 @@ fn Shown(ShownProps { inspection, reload }: &ShownProps) -> Html {
                 </div>
             </header>
             <Standing inspection={row.id} found={substitutions} />
+            <Strikes state={row.state} found={strikes} />
             { facts(inspection, may(Action::TaskRead), may(Action::TransferRead)) }
             if records {
                 <RecordForm key={row.version} inspection={inspection.clone()} reload={reload.clone()} />
             } else if let Some(record) = &inspection.record {
                 <Recorded inspection={inspection.clone()} record={record.clone()} />
-            } else if row.state != State::Substituted {
+            } else if row.state.keeps_place() {
                 <Empty title={t!("inspection.no_record").into_owned()} hint={t!("inspection.no_record_hint").into_owned()} />
             }
         </>

@@ -61,6 +61,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
             match step {
                 Step::Edit => go(Route::EditTask { id }),
                 Step::Hall => go(Route::Draw { id }),
+                Step::Strike => go(Route::FileStrike { id }),
                 Step::Void => voiding.set(true),
                 Step::Issue => confirm.ask(Question {
                     title: ask(step),
@@ -89,8 +90,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
             </Button>
         }
     };
-    // The plan of a supplementary round is that of the round before.
-    let is_open = |step: &Step| *step != Step::Edit || props.task.supplements.is_none();
+    let is_open = |step: &Step| *step != Step::Edit || props.task.changeable();
     let on_close = {
         let voiding = voiding.clone();
         Callback::from(move |()| voiding.set(false))
@@ -126,7 +126,7 @@ pub async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<
         Step::Archive => client.archive_task(id, version).await,
         Step::Void => client.void_task(id, version, &reason).await,
         // Pages, not actions.
-        Step::Edit | Step::Hall => client.task(id).await,
+        Step::Edit | Step::Hall | Step::Strike => client.task(id).await,
     }
 }
 
@@ -146,6 +146,7 @@ pub fn label(step: Step) -> String {
         Step::Edit => t!("task.do.edit"),
         Step::Hall => t!("task.do.hall"),
         Step::Issue => t!("task.do.issue"),
+        Step::Strike => t!("task.do.strike"),
         Step::Submit => t!("task.do.submit"),
         Step::Approve => t!("task.do.approve"),
         Step::Return => t!("task.do.return"),

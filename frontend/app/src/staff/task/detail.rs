@@ -19,8 +19,7 @@ use super::state::{StateTag, Way};
 use super::{Rounds, next};
 use crate::shared::loaded::loaded;
 use crate::shared::resource::use_resource;
-use crate::staff::substitution::OfTask;
-use crate::staff::{Route, use_client, use_me};
+use crate::staff::{Route, strike, substitution, use_client, use_me};
 
 /// Properties of [`TaskPage`].
 #[derive(Properties, Clone, PartialEq)]
@@ -55,7 +54,8 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 <SimulationPanel task={found.clone()} reload={task.reload.clone()} />
                 <Facts task={found.clone()} />
                 <Elsewhere task={found.clone()} />
-                if allowed(Action::InspectionRead) { <OfTask task={found.id} /> }
+                if allowed(Action::InspectionRead) { <substitution::OfTask task={found.id} /> }
+                <strike::OfTask task={found.id} version={found.version} reload={task.reload.clone()} />
                 { for rounds.ready().map(|both| html! { <Rounds task={found.id} rounds={both.0.clone()} draws={both.1.clone()} /> }) }
             </>
         }

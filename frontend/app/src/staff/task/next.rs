@@ -15,6 +15,8 @@ pub enum Step {
     Hall,
     /// Issue the notices.
     Issue,
+    /// File that drawn objects be struck.
+    Strike,
     /// Submit for approval.
     Submit,
     /// Approve.
@@ -35,6 +37,7 @@ pub fn steps(state: State, role: Role) -> Vec<Step> {
     let all = [
         (Step::Edit, Event::Edit, Action::TaskWrite),
         (Step::Issue, Event::Issue, Action::TaskIssue),
+        (Step::Strike, Event::Strike, Action::StrikeWrite),
         (Step::Submit, Event::Submit, Action::TaskSubmit),
         (Step::Approve, Event::Approve, Action::TaskApprove),
         (Step::Return, Event::Return, Action::TaskApprove),

@@ -107,6 +107,8 @@ fn facts(round: &Round, draw: Option<&Draw>) -> Vec<(String, String, Option<&'st
     };
     let mut facts = Vec::new();
     if let Some(announcement) = &round.announcement {
+        let supplements = announcement.supplements.map(|n| t!("draw.supplements_round", n = n).into_owned());
+        facts.extend(supplements.map(|words| plain(t!("draw.supplements"), words)));
         facts.push(plain(t!("draw.mode"), mode(announcement.mode)));
         facts.push(plain(t!("task.witnesses"), demanded(announcement.witnesses, &announcement.roles)));
         facts.push(plain(t!("limits.title"), limits::in_words(announcement.limits)));
@@ -124,6 +126,7 @@ fn facts(round: &Round, draw: Option<&Draw>) -> Vec<(String, String, Option<&'st
     if !round.substitutions.is_empty() {
         facts.push(plain(t!("draw.substituted"), round.substitutions.len().to_string()));
     }
+    facts.extend(struck(round).map(|n| plain(t!("draw.struck"), n.to_string())));
     facts.extend(round.freeze.as_ref().map(|value| hash(t!("draw.freeze_hash"), value)));
     facts.extend(draw.map(|draw| hash(t!("draw.roster_root"), &draw.roster_root)));
     facts.extend(round.result_hash.as_ref().map(|value| hash(t!("draw.result_hash"), value)));
@@ -131,6 +134,14 @@ fn facts(round: &Round, draw: Option<&Draw>) -> Vec<(String, String, Option<&'st
     let seed = draw.and_then(|draw| draw.seed.as_ref()).filter(|_| !is_withheld(round));
     facts.extend(seed.map(|value| hash(t!("draw.seed"), value)));
     facts
+}
+
+/// How many objects of a round were struck; none if nobody was.
+fn struck(round: &Round) -> Option<u64> {
+    let told = round.strikes.iter().flat_map(|one| &one.strata);
+    let withheld = round.withheld_strikes.iter().flat_map(|one| &one.strata);
+    let sum: u64 = told.chain(withheld).map(|stratum| stratum.take).sum();
+    (sum > 0).then_some(sum)
 }
 
 fn party(party: &RoundParty) -> String {

@@ -60,15 +60,15 @@ pub fn EditTaskPage(props: &EditTaskPageProps) -> Html {
         async move { client.task(id).await }
     });
     loaded(&task, |found| {
-        // The plan of a supplementary round is that of the round before.
-        if found.state == State::Draft && found.supplements.is_none() {
+        if found.changeable() {
             // Another version is another draft: what is shown begins anew.
             return html! {
                 <editor::Editor key={found.version.to_string()} task={Some(found.clone())} reload={task.reload.clone()} />
             };
         }
+        let title = if found.state == State::Draft { t!("wizard.fixed") } else { t!("wizard.no_draft") };
         html! {
-            <Empty title={t!("wizard.no_draft").into_owned()} hint={t!("wizard.no_draft_hint").into_owned()}>
+            <Empty title={title.into_owned()} hint={t!("wizard.no_draft_hint").into_owned()}>
                 <Link<Route> to={Route::Task { id: found.id }}>{ &found.name }</Link<Route>>
             </Empty>
         }

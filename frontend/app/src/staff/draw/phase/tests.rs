@@ -67,6 +67,7 @@ fn round(mode: Mode, by_two: bool) -> Round {
         void: None,
         substitutions: Vec::new(),
         strikes: Vec::new(),
+        withheld_strikes: Vec::new(),
     }
 }
 

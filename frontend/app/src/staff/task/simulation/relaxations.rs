@@ -53,7 +53,8 @@ pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsPr
         })
     };
     let offer = |offered: &OfferedRelaxation| {
-        let button = offered.relaxation.clone().map(|relaxation| {
+        let relaxation = offered.relaxation.clone().filter(|_| task.changeable());
+        let button = relaxation.map(|relaxation| {
             let (chosen, words) = (chosen.clone(), offered.words.clone());
             let on_click = Callback::from(move |()| chosen.set(Some((relaxation.clone(), words.clone()))));
             html! { <Button {on_click}>{ t!("simulation.relax") }</Button> }
