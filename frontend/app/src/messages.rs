@@ -130,7 +130,7 @@ fn every_code_has_words() {
     check("import_rule", codes::<domain::import::Rule>());
     check("void_code", codes::<domain::draw::policy::VoidCode>());
     check("draw_mode", vec!["open", "sealed"]);
-    check("ceremony_event", crate::staff::CEREMONY_EVENTS.to_vec());
+    check("ceremony_event", crate::shared::ceremony::EVENTS.to_vec());
     check("audit_action", crate::staff::AUDIT_ACTIONS.to_vec());
     check("audit_resource", crate::staff::AUDIT_RESOURCES.to_vec());
     check("audit_resource", codes::<domain::import::Kind>());
@@ -164,7 +164,7 @@ fn every_event_of_a_ceremony_has_words() {
     let line = |line: &str| line.trim().strip_prefix("\"draw.").is_some();
     let told = text.lines().filter(|one| line(one)).filter_map(|one| one.split('"').nth(3));
     let told: BTreeSet<_> = told.collect();
-    assert_eq!(told, crate::staff::CEREMONY_EVENTS.into_iter().collect());
+    assert_eq!(told, crate::shared::ceremony::EVENTS.into_iter().collect());
 }
 
 fn codes<C: domain::Coded>() -> Vec<&'static str> {

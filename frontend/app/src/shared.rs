@@ -1,9 +1,11 @@
 //! What staff and portal pages share.
 
+pub mod ceremony;
 pub mod chart;
 pub mod clock;
 pub mod confirm;
 pub mod content;
+pub mod countdown;
 pub mod crumbs;
 pub mod document;
 pub mod download;
@@ -16,6 +18,7 @@ pub mod loaded;
 pub mod log;
 pub mod notice;
 pub mod online;
+pub mod party;
 pub mod reason;
 pub mod resource;
 pub mod search;

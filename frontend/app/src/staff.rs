@@ -44,8 +44,6 @@ use crate::shared::notice::NoticeProvider;
 pub(crate) use audit::ACTIONS as AUDIT_ACTIONS;
 #[cfg(test)]
 pub(crate) use audit::RESOURCES as AUDIT_RESOURCES;
-#[cfg(test)]
-pub(crate) use draw::EVENTS as CEREMONY_EVENTS;
 pub use route::Route;
 
 /// All pages of the staff.

@@ -46,11 +46,11 @@ for (const role of ROLES) {
 test("pages of the portal", async ({ browser }) => {
   const visitor = await Person.open(browser, shown.sunlot.address);
   const found: string[] = [];
-  for (const { name, path } of await portal(shown.sunlot.address)) {
+  for (const { name, path, data } of await portal(shown.sunlot.address)) {
     await visitor.page.goto(path);
     if (name === "portal-checked") await expect(visitor.page.getByText("✓ 通过")).toBeVisible();
-    found.push(...(await judge(visitor.page, name, DESKTOP, true)));
-    found.push(...(await judge(visitor.page, name, PHONE, true)));
+    found.push(...(await judge(visitor.page, name, DESKTOP, true, data)));
+    found.push(...(await judge(visitor.page, name, PHONE, true, data)));
   }
   expect(found).toEqual([]);
   await visitor.close();

@@ -3,6 +3,9 @@ import { type Locator, type Page, expect } from "@playwright/test";
 
 type Within = Page | Locator;
 
+/** The tags that say this: their text stands in their shadow, too, where it would be found twice. */
+export const tag = (within: Within, text: string | RegExp): Locator => within.locator("ui5-tag").filter({ hasText: text });
+
 /** Chooses in a list. */
 export async function choose(within: Within, label: string, option: string): Promise<void> {
   const list = within.getByRole("combobox", { name: label });

@@ -21,6 +21,9 @@ const MATTER: Role[] = ["clerk", "inspector", "leader", "legal", "supervisor"];
 const INSPECTION: Role[] = ["clerk", "inspector", "leader", "supervisor"];
 const IMPORT: Role[] = ["clerk", "legal", "admin"];
 
+/** Latin words of the public log: its address. */
+const LOG = ["log", "open"];
+
 interface Row {
   id: number;
   state?: string;
@@ -76,7 +79,7 @@ export async function staff(address: string, password: string): Promise<Place[]>
   ];
 }
 
-export async function portal(address: string): Promise<Pick<Place, "name" | "path">[]> {
+export async function portal(address: string): Promise<Pick<Place, "name" | "path" | "data">[]> {
   const answer = await fetch(`${address}/api/v1/public/results`);
   const [result] = ((await answer.json()) as { items: { task_id: number }[] }).items;
   const task = result?.task_id ?? 0;
@@ -91,9 +94,10 @@ export async function portal(address: string): Promise<Pick<Place, "name" | "pat
     { name: "portal-statistics", path: "/statistics" },
     { name: "portal-check", path: "/check" },
     { name: "portal-checked", path: `/check?task=${task}&round=1` },
-    { name: "portal-log", path: "/log" },
-    { name: "portal-log-entry", path: `/log/${event?.index ?? 0}` },
-    { name: "portal-log-hidden", path: "/log/0" },
+    // Names of what is logged, as its notes show them.
+    { name: "portal-log", path: "/log", data: LOG },
+    { name: "portal-log-entry", path: `/log/${event?.index ?? 0}`, data: LOG },
+    { name: "portal-log-hidden", path: "/log/0", data: LOG },
     { name: "portal-not-found", path: "/no-such-page" },
   ];
 }

@@ -13,6 +13,7 @@ use domain::task::Event;
 use persistence::{Conflict, Error, Reader, draw, identity, strike, task};
 use serde_json::json;
 
+use super::rounds::is_withheld;
 use super::{announce, answer, deadline, policy, service, void};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
@@ -141,6 +142,7 @@ fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<C
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
+    let withheld = round.as_ref().map(is_withheld).transpose()?.unwrap_or_default();
     let role = permit.actor().role;
     let witness = allows(role, Action::DrawWitness) && roles(reader, task)?.contains(&role);
     Ok(Ceremony {
@@ -150,7 +152,7 @@ fn ceremony(reader: &mut Reader, permit: &Permit, task: &task::Task) -> Result<C
         version: task.version,
         party: witness.then(|| party(permit.actor())),
         witnesses: task.plan.witnesses,
-        parties: answer::parties(reader, parties)?,
+        parties: answer::parties(reader, parties, withheld)?,
         entropy: task.plan.entropy.clone(),
         freeze: round.as_ref().map(|draw| draw.freeze_hash.clone()),
         frozen_at: round.as_ref().map(|draw| draw.frozen_at.into()),

@@ -24,7 +24,7 @@ use domain::task::Event;
 use persistence::{Reader, Writer, draw, inspection, inspector, object, roster as scope, task};
 use serde_json::json;
 
-use super::answer::answer;
+use super::answer;
 use super::spool::{self, Spool};
 use super::{ceremony, deadline, roster, rounds, service, value, void};
 use crate::auth::Caller;
@@ -82,7 +82,7 @@ pub fn draw(
             }
         }
         let drawn = draw::get(writer, id, task.round)?;
-        let answer = answer(writer, &drawn)?;
+        let answer = answer::office(writer, &drawn)?;
         Ok(writer.record(entry, answer)?)
     })
 }

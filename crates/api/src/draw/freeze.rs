@@ -18,7 +18,7 @@ use persistence::draw::Announced;
 use persistence::{Reader, Writer, draw, task};
 use serde_json::json;
 
-use super::answer::answer;
+use super::answer;
 use super::exclusion::{self, Apart};
 use super::spool::{self, Spool};
 use super::{announce, deadline, roster};
@@ -59,7 +59,7 @@ pub fn freeze(state: &State, caller: &Caller, id: i64, version: i64) -> Result<D
             "policy": announced.content.policy,
         });
         let entry = Entry::new("draw.freeze", "task", id, &what)?;
-        let answer = answer(writer, &stored)?;
+        let answer = answer::office(writer, &stored)?;
         Ok(writer.record(entry, answer)?)
     })
 }

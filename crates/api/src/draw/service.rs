@@ -5,7 +5,7 @@ use domain::policy::Action;
 use domain::task::Event;
 use persistence::{Conflict, Error, Writer, draw, task};
 
-use super::answer::answer;
+use super::answer;
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
@@ -30,7 +30,7 @@ pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Draw>, Proble
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
         let rounds = draw::rounds(reader, id)?;
-        rounds.iter().map(|round| answer(reader, round)).collect()
+        rounds.iter().map(|round| answer::office(reader, round)).collect()
     })
 }
 

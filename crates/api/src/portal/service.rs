@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::dashboard::{ResultCount, TasksInState};
-use contract::draw::{Draw, Party, Stratum};
+use contract::draw::Draw;
 use contract::page::{Page, PageQuery};
 use contract::portal::{
     DivisionCount, MonthCount, PublicMatter, PublicMatterList, PublicResult, PublicStatistics, PublicTask,
@@ -11,14 +11,10 @@ use contract::portal::{
 };
 use contract::round::Round;
 use domain::Coded;
-use domain::draw::freeze::{self, Freeze, Mode};
-use domain::draw::hash::Hash;
 use domain::inspection::ResultCode;
-use persistence::draw::{self, Commitment};
-use persistence::{department, portal};
-use serde::Deserialize;
+use persistence::{department, draw, portal};
 
-use crate::draw::{deadline, rounds};
+use crate::draw::{answer, deadline, rounds};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::task::summary::NO_DIVISION;
@@ -56,7 +52,7 @@ pub fn draws(state: &State, id: i64) -> Result<Vec<Draw>, Problem> {
         let mut rounds = Vec::new();
         for round in draw::rounds(reader, id)? {
             let parties = draw::commitments(reader, id, round.round)?;
-            rounds.push(answer_draw(round, parties)?);
+            rounds.push(answer::public(&round, parties)?);
         }
         Ok(rounds)
     })
@@ -149,52 +145,4 @@ fn answer_result(outcome: portal::Outcome) -> PublicResult {
         result_text: outcome.result.label().to_owned(),
         remark: outcome.remark,
     }
-}
-
-/// The one member of `result.json` that is shown; the others are the bundle's.
-#[derive(Deserialize)]
-struct Seed {
-    seed: Hash,
-}
-
-fn answer_draw(draw: draw::Draw, parties: Vec<Commitment>) -> Result<Draw, Problem> {
-    let freeze: Freeze = serde_json::from_str(&draw.freeze)?;
-    let open = is_open(&draw);
-    let seed = match &draw.result {
-        Some(result) if open => Some(serde_json::from_str::<Seed>(result)?.seed.to_string()),
-        Some(_) | None => None,
-    };
-    let selected = freeze.strata.iter().map(|stratum| stratum.take).sum();
-    let withheld = freeze.mode == Mode::Sealed && !open;
-    let party = |party: Commitment| Party {
-        reveal: party.reveal.filter(|_| !(withheld && party.party == freeze::OPERATOR)),
-        id: party.party,
-        // In public a party is its role and key.
-        name: None,
-        commitment: party.commitment,
-    };
-    // What a stratum stands for may be a risk class: its number says enough to check the quota.
-    let stratum = |s: &freeze::Stratum| Stratum {
-        id: s.id,
-        name: None,
-        eligible: s.eligible,
-        take: s.take,
-        reserve: s.reserve,
-    };
-    Ok(Draw {
-        round: freeze.round,
-        state: draw.state.code().to_owned(),
-        freeze: draw.freeze_hash,
-        roster_root: freeze.roster.root.to_string(),
-        roster_size: freeze.roster.size,
-        blinded: freeze.roster.blinded,
-        strata: freeze.strata.iter().map(stratum).collect(),
-        parties: parties.into_iter().map(party).collect(),
-        entropy: draw.entropy,
-        seed,
-        selected: draw.result.is_some().then_some(selected),
-        reason: draw.reason,
-        frozen_at: draw.frozen_at.into(),
-        drawn_at: draw.drawn_at.map(Into::into),
-    })
 }

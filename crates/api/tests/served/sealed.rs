@@ -47,6 +47,16 @@ fn assert_hidden(app: &TestApp, task: &Answer) {
         (&Value::Null, &Value::Null)
     );
     assert_eq!(bundle(app, task.id(), 1).len(), 4);
+    // Nor is it for the office: who knew the operator's secret could compute it.
+    let (draws, ceremony) =
+        (app.user(CLERK).get(&path(task, "draws")), app.user(CLERK).get(&path(task, "ceremony")));
+    assert_eq!((&draws.body[0]["state"], &draws.body[0]["seed"]), (&json!("drawn"), &Value::Null));
+    for parties in [&draws.body[0]["parties"], &ceremony.body["parties"]] {
+        let known: Vec<_> =
+            parties.as_array().unwrap().iter().map(|one| (&one["id"], one["reveal"].is_string())).collect();
+        assert_eq!(known[0], (&json!("operator"), false));
+        assert!(known[1..].iter().all(|(_, revealed)| *revealed), "{known:?}");
+    }
     let told = logged(app, task, "draw.result");
     let mut members: Vec<_> = told.as_object().unwrap().keys().collect();
     members.sort_unstable();

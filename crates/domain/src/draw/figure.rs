@@ -14,7 +14,7 @@ codes! {
         /// A party's commitment, made again from what it revealed.
         Commitment = "commitment", "承诺";
         /// The public value.
-        Entropy = "entropy", "公开随机数";
+        Entropy = "entropy", "公开数值";
         /// A Merkle root.
         Root = "root", "Merkle 根";
         /// Number of rows or elements.

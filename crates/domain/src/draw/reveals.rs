@@ -36,7 +36,7 @@ pub enum RevealFault {
     #[error("参与方“{0}”揭示的数值与其承诺不符")]
     Commitment(String),
     /// A public value where none is asked for, or none where one is.
-    #[error("公开随机数与锁定书的规定不符")]
+    #[error("公开数值与锁定书的规定不符")]
     Entropy,
 }
 

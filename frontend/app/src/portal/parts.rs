@@ -151,13 +151,3 @@ pub fn result_card(row: &PublicResult, with_task: bool) -> Html {
         </article>
     }
 }
-
-/// A party to a draw, for people: `operator` or, say, `supervisor:2`.
-#[must_use]
-pub fn party(id: &str) -> String {
-    let name = match id.split_once(':') {
-        Some((_, number)) => t!("portal.witness", n = number),
-        None => t!("portal.operator"),
-    };
-    name.into_owned()
-}

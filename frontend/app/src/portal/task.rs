@@ -1,7 +1,6 @@
 //! Tasks and their draws.
 
 mod announcement;
-mod countdown;
 mod detail;
 mod list;
 mod live;

@@ -2,7 +2,6 @@
 
 mod announce;
 mod clerk;
-mod countdown;
 mod entropy;
 mod events;
 mod hall;
@@ -17,9 +16,6 @@ mod terms;
 mod witness;
 
 pub(super) use announce::{code as mode_code, modes, of_code as mode_of};
-#[cfg(test)]
-pub(crate) use events::EVENTS;
 pub use hall::DrawPage;
-pub(super) use parties::{called, with_names};
 pub(super) use standing::is_withheld;
 pub(super) use terms::{demanded, mode, roles};

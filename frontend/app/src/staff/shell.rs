@@ -99,7 +99,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <ShellBar slot="header" show_notifications=true notifications_count={count} on_profile={open_account}
                 on_notifications={set_notified(true)}>
                 <Button slot="startButton" icon="menu2" accessible_name={t!("shell.menu").into_owned()} on_click={fold} />
-                <ShellBarBranding slot="branding" href="/staff">{ t!("product") }</ShellBarBranding>
+                <ShellBarBranding slot="branding" href="/staff" accessible_name={t!("product").into_owned()}>{ t!("product") }</ShellBarBranding>
                 <Avatar slot="profile" id="account" icon="employee" />
             </ShellBar>
             <Pages {on_choose} to_approve={todo::to_approve(&todos)} />

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::portal::parts;
+use crate::shared::party::called;
 
 /// Rows shown at once; more by a button.
 const ROWS: usize = 50;
@@ -56,7 +57,7 @@ fn number(number: u64) -> String {
 
 fn facts(draw: &CheckedDraw) -> Html {
     let hash = |text: &str| html! { <span class="code">{ text.to_owned() }</span> };
-    let parties: Vec<_> = draw.parties.iter().map(|id| parts::party(id)).collect();
+    let parties: Vec<_> = draw.parties.iter().map(|id| called(id)).collect();
     html! {
         <>
             <dl class="facts">

@@ -1,13 +1,13 @@
 //! What was announced of a round: what will be drawn, who must witness, which public value enters, by when.
 
 use domain::draw::freeze::Mode;
-use domain::draw::policy::{Announcement, TimeLimits};
+use domain::draw::policy::Announcement;
 use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::format;
 use crate::portal::parts;
-use crate::shared::words;
+use crate::shared::{limits, words};
 
 /// The announcement, folded unless `open`.
 pub fn fold(content: &Announcement, open: bool) -> Html {
@@ -24,7 +24,7 @@ pub fn fold(content: &Announcement, open: bool) -> Html {
                 { parts::fact(t!("round.witnesses"), witnesses(content)) }
                 { parts::fact(t!("round.entropy"), entropy(content)) }
                 { parts::fact(t!("round.mode"), mode(content)) }
-                { parts::fact(t!("round.limits"), limits(content.limits)) }
+                { parts::fact(t!("limits.title"), limits::in_words(content.limits)) }
             </dl>
             { strata(content) }
             if content.automatic {
@@ -65,29 +65,6 @@ fn mode(content: &Announcement) -> String {
     match content.mode {
         Mode::Open => t!("round.mode_open").into_owned(),
         Mode::Sealed => t!("round.mode_sealed", day = format::day(content.period_end)).into_owned(),
-    }
-}
-
-fn limits(limits: TimeLimits) -> String {
-    let of =
-        |minutes: Option<u32>, words: fn(String) -> String| minutes.map(|minutes| words(duration(minutes)));
-    let all: Vec<_> = [
-        of(limits.commit_minutes, |time| t!("round.limit_commit", time = time).into_owned()),
-        of(limits.reveal_minutes, |time| t!("round.limit_reveal", time = time).into_owned()),
-        of(limits.entropy_minutes, |time| t!("round.limit_entropy", time = time).into_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if all.is_empty() { t!("round.no_limits").into_owned() } else { words::list(&all) }
-}
-
-/// Whole hours as hours.
-fn duration(minutes: u32) -> String {
-    if minutes.is_multiple_of(60) {
-        t!("round.hours", n = minutes / 60).into_owned()
-    } else {
-        t!("round.minutes", n = minutes).into_owned()
     }
 }
 

@@ -11,21 +11,7 @@ use web_sys::{EventSource, MessageEvent};
 use yew::prelude::*;
 
 use crate::client::portal::events_address;
-
-/// The names of the events, as the server tells them.
-pub(crate) const EVENTS: [&str; 11] = [
-    "announced",
-    "committed",
-    "frozen",
-    "revealed",
-    "entropy_typed",
-    "entropy_differs",
-    "entropy_confirmed",
-    "drawn",
-    "voided",
-    "released",
-    "substituted",
-];
+use crate::shared::ceremony::EVENTS;
 
 /// What comes within this time is one change: milliseconds. A stream begins with everything that happened before.
 const TOGETHER: u32 = 150;

@@ -10,7 +10,6 @@ use ui::status::{Tag, TagDesign};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::countdown::Countdown;
 use super::stage::{self, Stage};
 use super::{announcement, strike, substitution, timeline};
 use crate::client::portal::bundle_address;
@@ -18,6 +17,8 @@ use crate::format;
 use crate::portal::check::Asked;
 use crate::portal::log::of_task;
 use crate::portal::{Route, parts};
+use crate::shared::countdown::Countdown;
+use crate::shared::party::{called, with_names};
 use crate::shared::words;
 
 /// Properties of [`Card`].
@@ -54,10 +55,7 @@ pub fn Card(props: &CardProps) -> Html {
             <p>{ explained(stage, round) }</p>
             { for round.void.as_ref().map(|void| voided(round, void)) }
             if let Some(due) = round.due_at.filter(|_| stage.is_open()) {
-                <p class="due">
-                    <span>{ t!("round.due", what = awaited(stage), time = format::time(due)) }</span>
-                    <Countdown {due} ahead={*ahead} on_over={on_over.clone()} />
-                </p>
+                <Countdown what={awaited(stage)} {due} ahead={*ahead} on_over={on_over.clone()} />
             }
             { for round.announcement.as_ref().map(|content| announcement::fold(content, stage == Stage::Commit)) }
             { for draw.as_ref().map(facts) }
@@ -119,14 +117,14 @@ fn awaited(stage: Stage) -> String {
 /// Why a round is void, and who did not do what they should.
 fn voided(round: &Round, void: &RoundVoid) -> Html {
     let silent = round.parties.iter().filter(|one| one.id != OPERATOR && one.revealed_at.is_none());
-    let silent: Vec<_> = silent.map(|one| parts::party(&one.id)).collect();
+    let silent: Vec<_> = silent.map(|one| called(&one.id)).collect();
     let is_theirs = matches!(void.code, VoidCode::Missing | VoidCode::Late | VoidCode::Wrong);
     html! {
         <div class="card-note">
             <p><strong>{ t!("round.void", code = words::code("void_code", void.code)) }</strong></p>
             <p>{ void_text(void.code) }</p>
             if !void.reason.is_empty() {
-                <p>{ t!("portal.round_reason", reason = void.reason) }</p>
+                <p>{ t!("portal.round_reason", reason = with_names(&void.reason)) }</p>
             }
             if is_theirs && round.frozen_at.is_some() && !silent.is_empty() {
                 <p>{ t!("round.silent", names = words::list(&silent)) }</p>
@@ -190,7 +188,7 @@ fn party(party: &RoundParty, draw: Option<&Draw>) -> Html {
     let reveal = known.and_then(|one| one.reveal.as_ref());
     html! {
         <li key={party.id.clone()}>
-            <strong>{ parts::party(&party.id) }</strong>
+            <strong>{ called(&party.id) }</strong>
             <dl class="hashes">
                 { parts::fact(t!("portal.commitment"), hash(&party.commitment)) }
                 { parts::fact(t!("portal.reveal"), match reveal {

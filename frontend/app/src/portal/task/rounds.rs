@@ -11,6 +11,7 @@ use super::{round, stage, strike, timeline};
 use crate::client::{Client, Outcome};
 use crate::format;
 use crate::portal::use_client;
+use crate::shared::ceremony::happened;
 use crate::shared::loaded::loaded;
 use crate::shared::resource::{use_kept, use_resource};
 
@@ -114,6 +115,6 @@ pub fn Rounds(props: &RoundsProps) -> Html {
 
 /// What happened, in a sentence.
 fn in_words(event: &CeremonyEvent) -> String {
-    let what = timeline::happened(&event.event, event.party.as_deref());
+    let what = happened(&event.event, event.party.as_deref());
     t!("round.news", time = format::time(event.at), round = event.round, what = what).into_owned()
 }

@@ -3,12 +3,11 @@
 use chrono::{DateTime, Utc};
 use contract::round::Round;
 use domain::draw::freeze::OPERATOR;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::stage::is_sealed;
 use crate::format;
-use crate::portal::parts;
+use crate::shared::ceremony::happened;
 
 #[cfg(test)]
 mod tests;
@@ -49,26 +48,6 @@ pub fn moments(round: &Round) -> Vec<Moment> {
     let mut moments: Vec<_> = found.into_iter().flatten().collect();
     moments.sort_by_key(|moment| moment.at);
     moments
-}
-
-/// What happened, in words.
-pub fn happened(event: &str, party: Option<&str>) -> String {
-    let party = party.map(parts::party).unwrap_or_default();
-    let words = match event {
-        "announced" => t!("round.announced"),
-        "committed" => t!("round.committed", party = party),
-        "frozen" => t!("round.frozen"),
-        "revealed" => t!("round.revealed", party = party),
-        "entropy_typed" => t!("round.entropy_typed"),
-        "entropy_differs" => t!("round.entropy_differs"),
-        "entropy_confirmed" => t!("round.entropy_confirmed"),
-        "drawn" => t!("round.drawn"),
-        "voided" => t!("round.voided"),
-        "released" => t!("round.released"),
-        "substituted" => t!("round.substituted"),
-        other => other.into(),
-    };
-    words.into_owned()
 }
 
 /// What happened, as a list.

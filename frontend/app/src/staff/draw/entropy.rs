@@ -11,12 +11,12 @@ use ui::text::{Level, Title};
 use yew::prelude::*;
 
 use super::live::then_read;
-use super::parties::called;
 use super::standing::Standing;
 use crate::format;
 use crate::shared::form::{Form, use_form};
 use crate::shared::loaded::Complaint;
 use crate::shared::notice::use_notices;
+use crate::shared::party::called;
 use crate::shared::resource::{Action, use_action};
 use crate::staff::use_client;
 

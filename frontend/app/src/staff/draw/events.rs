@@ -7,25 +7,10 @@ use rust_i18n::t;
 use ui::text::{Level, Title};
 use yew::prelude::*;
 
-use super::parties::{called, with_names};
 use crate::format;
+use crate::shared::ceremony::happened;
+use crate::shared::party::with_names;
 use crate::shared::words;
-
-/// The names of what happens.
-#[cfg(test)]
-pub const EVENTS: [&str; 11] = [
-    "announced",
-    "committed",
-    "frozen",
-    "revealed",
-    "entropy_typed",
-    "entropy_differs",
-    "entropy_confirmed",
-    "drawn",
-    "voided",
-    "released",
-    "substituted",
-];
 
 /// Properties of [`Events`].
 #[derive(Properties, Clone, PartialEq)]
@@ -54,11 +39,7 @@ pub fn Events(EventsProps { events }: &EventsProps) -> Html {
 }
 
 fn sentence(event: &CeremonyEvent) -> String {
-    let what = words::plain("ceremony_event", &event.event);
-    let what = match &event.party {
-        Some(party) => words::pair(&called(party), what),
-        None => what,
-    };
+    let what = happened(&event.event, event.party.as_deref());
     match (event.code, &event.reason) {
         (Some(code), Some(reason)) => t!(
             "draw.voided_as",

@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use crate::client::portal::bundle_address;
 use crate::format;
+use crate::shared::party::{called, with_names};
 use crate::shared::{limits, words};
-use crate::staff::draw::{called, demanded, is_withheld, mode, with_names};
+use crate::staff::draw::{demanded, is_withheld, mode};
 
 /// Properties of [`Rounds`].
 #[derive(Properties, Clone, PartialEq)]

@@ -15,19 +15,33 @@ mod step_quota;
 mod step_team;
 mod step_time;
 
+use domain::draw::policy::DrawPolicy;
 use domain::task::State;
 use rust_i18n::t;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::client::Failure;
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
-use crate::staff::{Route, use_client};
+use crate::staff::{Route, use_client, use_me};
 
-/// A task to be drafted.
+/// A task to be drafted: it begins with what the draw policy of the clerk's department asks for.
 #[component]
 pub fn NewTaskPage() -> Html {
-    html! { <editor::Editor task={None} reload={Callback::noop()} /> }
+    let (client, me) = (use_client(), use_me());
+    let policy = use_resource(me.and_then(|me| me.department_id), move |department| {
+        let client = client.clone();
+        async move {
+            match department {
+                Some(id) => Ok(client.draw_policy(id).await?.policy),
+                None => Ok::<_, Failure>(DrawPolicy::default()),
+            }
+        }
+    });
+    loaded(&policy, |policy| {
+        html! { <editor::Editor task={None} begin={draft::Entry::under(policy)} reload={Callback::noop()} /> }
+    })
 }
 
 /// Properties of [`EditTaskPage`].

@@ -6,7 +6,7 @@ use crate::draw::freeze::Entropy;
 
 const WRONG: &str = "揭示的数值与其承诺不符";
 const PARTIES: &str = "参与方与锁定书不一致";
-const ENTROPY: &str = "公开随机数与锁定书的规定不符";
+const ENTROPY: &str = "公开数值与锁定书的规定不符";
 
 pub(super) const ATTACKS: &[Attack] = &[
     parts(

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use contract::problem::FieldError;
 use contract::task::{Task, TaskDraft};
 use domain::Coded;
+use domain::draw::policy::DrawPolicy;
 use domain::object::RiskClass;
 use domain::task::plan::{
     ClassWeight, DivisionRule, Filters, Method, Plan, PlanLimits, RosterMode, StratumKey, StratumQuota,
@@ -155,6 +156,17 @@ impl From<&Task> for Entry {
 }
 
 impl Entry {
+    /// A new draft in a department: what most tasks want, and what the department's draw policy asks for.
+    #[must_use]
+    pub fn under(policy: &DrawPolicy) -> Self {
+        let usual = Self::default();
+        Self {
+            witnesses: usual.witnesses.max(policy.witnesses.into()),
+            entropy: policy.entropy.clone().unwrap_or_default(),
+            ..usual
+        }
+    }
+
     /// The request.
     ///
     /// # Errors

@@ -42,6 +42,9 @@ struct At {
 pub struct EditorProps {
     /// The draft; none for a new one.
     pub task: Option<Rc<Task>>,
+    /// What a new one begins with.
+    #[prop_or_default]
+    pub begin: Entry,
     /// Reads it again.
     pub reload: Callback<()>,
 }
@@ -57,8 +60,8 @@ pub fn Editor(props: &EditorProps) -> Html {
     // As it was saved last.
     let current = use_state(|| props.task.clone());
     let version = current.as_ref().map(|task| task.version);
-    let stored = props.task.clone();
-    let form = use_kept_form(|| stored.as_deref().map(Entry::from).unwrap_or_default());
+    let begun = props.task.as_deref().map_or_else(|| props.begin.clone(), Entry::from);
+    let form = use_kept_form(|| begun.clone());
     let (restored, older) = use_kept(&form, &place, version);
     let register = {
         let (client, department) = (client.clone(), me.and_then(|me| me.department_id));
@@ -140,11 +143,11 @@ pub fn Editor(props: &EditorProps) -> Html {
         })
     };
     let discard = {
-        let (form, stored, place) = (form.clone(), props.task.clone(), place);
+        let (form, begun, place) = (form.clone(), begun, place);
         let reload = props.reload.clone();
         Callback::from(move |()| {
             kept::forget(&place);
-            form.fill(stored.as_deref().map(Entry::from).unwrap_or_default());
+            form.fill(begun.clone());
             reload.emit(());
         })
     };

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate};
 use contract::task::{Task, TaskDraft};
+use domain::draw::policy::DrawPolicy;
 use domain::task::State;
 use domain::task::plan::{Method, Quota, StratumKey};
 
@@ -43,6 +44,21 @@ fn stored(draft: TaskDraft) -> Task {
 
 fn pointers(entry: &Entry) -> Vec<String> {
     entry.to_draft().unwrap_err().into_iter().map(|error| error.pointer).collect()
+}
+
+#[test]
+fn a_new_draft_begins_with_what_its_department_asks_for() {
+    let policy = |witnesses: u8, entropy: Option<&str>| DrawPolicy {
+        witnesses,
+        entropy: entropy.map(str::to_owned),
+        ..DrawPolicy::default()
+    };
+    let begun = |policy: DrawPolicy| {
+        let entry = Entry::under(&policy);
+        (entry.witnesses, entry.entropy)
+    };
+    assert_eq!(begun(policy(0, None)), (1, String::new()), "one witness is usual");
+    assert_eq!(begun(policy(2, Some("双色球"))), (2, "双色球".to_owned()));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use gloo_timers::callback::Interval;
 use rust_i18n::t;
 use yew::prelude::*;
 
+use super::clock;
 use crate::format;
-use crate::shared::clock;
 
 #[cfg(test)]
 mod tests;
@@ -46,14 +46,14 @@ pub fn Countdown(props: &CountdownProps) -> Html {
     }
     let told = match mark(*shown) {
         None => String::new(),
-        Some(0) => t!("draw.due_over").into_owned(),
-        Some(seconds) => t!("draw.due_soon", what = what, n = seconds / 60).into_owned(),
+        Some(0) => t!("countdown.over").into_owned(),
+        Some(seconds) => t!("countdown.soon", what = what, n = seconds / 60).into_owned(),
     };
     html! {
         <div class="countdown">
-            <p>{ t!("draw.due", what = what, time = format::time(due)) }</p>
-            <p class={classes!("countdown-left", (*shown < 60).then_some("countdown-short"))} role="timer" aria-label={t!("draw.left").into_owned()}>
-                { if *shown > 0 { in_words(*shown) } else { t!("draw.due_over").into_owned() } }
+            <p>{ t!("countdown.due", what = what, time = format::time(due)) }</p>
+            <p class={classes!("countdown-left", (*shown < 60).then_some("countdown-short"))} role="timer" aria-label={t!("countdown.left").into_owned()}>
+                { if *shown > 0 { in_words(*shown) } else { t!("countdown.over").into_owned() } }
             </p>
             <p class="unseen" aria-live="polite">{ told }</p>
         </div>
@@ -74,5 +74,5 @@ fn in_words(left: i64) -> String {
     } else {
         format!("{hours:02}:{minutes:02}:{seconds:02}")
     };
-    if days > 0 { t!("draw.left_days", n = days, clock = clock).into_owned() } else { clock }
+    if days > 0 { t!("countdown.left_days", n = days, clock = clock).into_owned() } else { clock }
 }
