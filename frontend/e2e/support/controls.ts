@@ -24,9 +24,6 @@ export async function enter(within: Within, label: string, text: string): Promis
 /** The open dialog with what lies in it; its role stands within its shadow, where its content is not. */
 export const openDialog = (page: Page): Locator => page.locator("ui5-dialog[open]");
 
-/** A tag, by its text: the component draws it within its shadow. */
-export const tag = (within: Locator | Page, text: string) => within.locator("ui5-tag").filter({ hasText: text });
-
 /** Presses a button, and the button of the question that it asks; answers the question's text. */
 export async function confirm(page: Page, button: string, answer: string | RegExp = button): Promise<string> {
   await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();

@@ -10,6 +10,7 @@ fn round(known: Value) -> Round {
         "round": 1, "state": "announced", "announcement": null, "announced_at": null, "due_at": null, "parties": [],
         "entropy": null, "freeze": null, "frozen_at": null, "result_hash": null, "drawn_at": null, "released_at": null,
         "void": null, "substitutions": [], "strikes": [],
+        "withheld_strikes": [],
     });
     if let (Some(round), Value::Object(known)) = (round.as_object_mut(), known) {
         round.extend(known);

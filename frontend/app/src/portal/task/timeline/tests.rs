@@ -12,6 +12,7 @@ fn moments_stand_in_their_order() {
         "entropy": {"describe": "开奖号码", "typed_by": null, "typed_at": at(8), "confirmed_by": null, "confirmed_at": null, "value": null},
         "freeze": "00", "frozen_at": at(5), "result_hash": null, "drawn_at": null, "released_at": null,
         "void": {"code": "missing", "reason": "逾期", "at": at(9)}, "substitutions": [], "strikes": [],
+        "withheld_strikes": [],
     }))
     .unwrap();
     let told: Vec<_> =
