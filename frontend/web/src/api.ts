@@ -970,6 +970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List strikes.
+         * @description Of the tasks within the caller's data scope, the newest first.
+         */
+        get: operations["list_strikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strikes/{id}/approve": {
         parameters: {
             query?: never;
@@ -1590,7 +1610,7 @@ export interface paths {
          * List the strikes of a task.
          * @description In the order of their filing.
          */
-        get: operations["list_strikes"];
+        get: operations["list_strikes_of_task"];
         put?: never;
         /**
          * File a strike.
@@ -3507,6 +3527,84 @@ export interface components {
             total_is_minimum: boolean;
         };
         /** @description One page of a list. */
+        Page_Strike: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided, `leader:2`. */
+                decided_by?: string | null;
+                /** @description The name of whoever decided. */
+                decided_by_name?: string | null;
+                /** @description The document that the decision rests on. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at: string;
+                /** @description Who filed it, `clerk:1`. */
+                filed_by: string;
+                /** @description The name of whoever filed it. */
+                filed_by_name: string;
+                /**
+                 * Format: int32
+                 * @description The first round that makes up for it, once approved.
+                 */
+                first_round?: number | null;
+                /**
+                 * Format: int64
+                 * @description Key.
+                 */
+                id: number;
+                /** @description The objects, in the order of the drawing. */
+                objects: components["schemas"]["StrikeObject"][];
+                /** @description Why it was refused. */
+                opinion: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int32
+                 * @description The round in which the objects were drawn.
+                 */
+                round: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["StrikeState"];
+                /**
+                 * Format: int64
+                 * @description Key of the task.
+                 */
+                task_id: number;
+                /** @description Number of the task. */
+                task_number: string;
+                /**
+                 * Format: int64
+                 * @description Changes with every decision; the `ETag`.
+                 */
+                version: number;
+            }[];
+            /**
+             * Format: int32
+             * @description Number of this page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows per page, at most 200.
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description Rows that the filters leave; not counted beyond 10 000.
+             */
+            total: number;
+            /** @description Whether there are more than `total` rows. */
+            total_is_minimum: boolean;
+        };
+        /** @description One page of a list. */
         Page_Substitution: {
             /** @description The rows. */
             items: {
@@ -4253,6 +4351,8 @@ export interface components {
             /** @description Reserves that took the place of objects found not to exist; of a sealed round after its release. */
             substitutions: components["schemas"]["RoundSubstitution"][];
             void?: components["schemas"]["RoundVoid"] | null;
+            /** @description What is known of strikes while the result of their round is withheld. */
+            withheld_strikes: components["schemas"]["WithheldStrike"][];
         };
         /** @description The public value of a round. */
         RoundEntropy: {
@@ -4641,6 +4741,8 @@ export interface components {
             decided_at?: string | null;
             /** @description Who decided, `leader:2`. */
             decided_by?: string | null;
+            /** @description The name of whoever decided. */
+            decided_by_name?: string | null;
             /** @description The document that the decision rests on. */
             document: string;
             /**
@@ -4650,6 +4752,8 @@ export interface components {
             filed_at: string;
             /** @description Who filed it, `clerk:1`. */
             filed_by: string;
+            /** @description The name of whoever filed it. */
+            filed_by_name: string;
             /**
              * Format: int32
              * @description The first round that makes up for it, once approved.
@@ -4660,8 +4764,8 @@ export interface components {
              * @description Key.
              */
             id: number;
-            /** @description Keys of their inspections, ascending. */
-            inspections: number[];
+            /** @description The objects, in the order of the drawing. */
+            objects: components["schemas"]["StrikeObject"][];
             /** @description Why it was refused. */
             opinion: string;
             /** @description Why. */
@@ -4678,11 +4782,25 @@ export interface components {
              * @description Key of the task.
              */
             task_id: number;
+            /** @description Number of the task. */
+            task_number: string;
             /**
              * Format: int64
              * @description Changes with every decision; the `ETag`.
              */
             version: number;
+        };
+        /** @description An object that a strike concerns. */
+        StrikeObject: {
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Key of its inspection.
+             */
+            inspection_id: number;
+            /** @description Its name. */
+            name: string;
         };
         /**
          * @description Which drawn objects shall be struck, and why.
@@ -5140,10 +5258,10 @@ export interface components {
             reveal_minutes: number | null;
         };
         /**
-         * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `substitution_to_approve` 待审批的递补 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
+         * @description `task_draft` 待锁定的任务 · `task_frozen` 待抽取的任务 · `task_drawn` 待下达通知的任务 · `task_to_submit` 待提交审批的任务 · `task_to_approve` 待审批的任务 · `task_to_disclose` 待公示的任务 · `draw_to_witness` 待见证的抽取 · `inspection_to_record` 待录入结果的检查 · `substitution_to_approve` 待审批的递补 · `strike_to_approve` 待审批的剔除 · `transfer_to_approve` 待审批的移送书 · `transfer_returned` 被退回的移送书 · `disclosure_overdue` 逾期未公示的结果 · `disclosure_due_soon` 即将到期的公示 · `certificate_expiring` 执法证到期或即将到期的人员 · `matter_unlisted` 未列入现行清单的抽查事项
          * @enum {string}
          */
-        Todo: "task_draft" | "task_frozen" | "task_drawn" | "task_to_submit" | "task_to_approve" | "task_to_disclose" | "draw_to_witness" | "inspection_to_record" | "substitution_to_approve" | "transfer_to_approve" | "transfer_returned" | "disclosure_overdue" | "disclosure_due_soon" | "certificate_expiring" | "matter_unlisted";
+        Todo: "task_draft" | "task_frozen" | "task_drawn" | "task_to_submit" | "task_to_approve" | "task_to_disclose" | "draw_to_witness" | "inspection_to_record" | "substitution_to_approve" | "strike_to_approve" | "transfer_to_approve" | "transfer_returned" | "disclosure_overdue" | "disclosure_due_soon" | "certificate_expiring" | "matter_unlisted";
         /** @description How many of something wait for the caller. */
         TodoCount: {
             /** @description What waits. */
@@ -5309,6 +5427,13 @@ export interface components {
          * @enum {string}
          */
         VoidCode: "missing" | "late" | "wrong" | "infeasible" | "given_up";
+        /** @description A strike of a round whose result is withheld: as much as everybody may see of it, and as is logged. */
+        WithheldStrike: {
+            /** @description `frame("strike"; JCS of the whole)`, hex: the whole comes with the release. */
+            hash: string;
+            /** @description How many of which stratum, ascending by number. */
+            strata: components["schemas"]["StruckStratum"][];
+        };
     };
     responses: {
         /** @description The request cannot be read (请求格式有误) */
@@ -6170,6 +6295,8 @@ export interface operations {
             query?: {
                 /** @description Only of the task with this key. */
                 task?: number;
+                /** @description Only those drawn in this round of their task. */
+                round?: number;
                 /** @description Only in this state. */
                 state?: components["schemas"]["InspectionState"];
                 /** @description Only with this result. */
@@ -7160,6 +7287,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Recusal"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_strikes: {
+        parameters: {
+            query?: {
+                /** @description Only of the task with this key. */
+                task?: number;
+                /** @description Only those that concern the inspection with this key. */
+                inspection?: number;
+                /** @description Only in this state. */
+                state?: components["schemas"]["StrikeState"];
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Strike"];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -8296,7 +8459,7 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    list_strikes: {
+    list_strikes_of_task: {
         parameters: {
             query?: never;
             header?: never;
