@@ -22,7 +22,7 @@ interface Drawn {
 
 let sunlot: Sunlot;
 test.beforeAll(async () => {
-  sunlot = await open(process.env["SUNLOT_E2E_POSTGRES"]);
+  sunlot = await open();
 });
 test.afterAll(() => sunlot?.remove());
 
