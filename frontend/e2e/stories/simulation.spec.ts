@@ -14,7 +14,7 @@ const DATA = ["script", "alert", "RY"];
 let sunlot: Sunlot;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
-  sunlot = await open(process.env["SUNLOT_E2E_POSTGRES"]);
+  sunlot = await open();
 });
 test.afterAll(async () => {
   await sunlot?.remove();
