@@ -163,7 +163,7 @@ test("经办 files a strike; 分管局长 refuses, then approves; a supplementar
   await expect(struck.getByText(REASON)).toBeVisible();
   await expect(struck.getByText(DOCUMENT)).toBeVisible();
   await expect(struck.getByText("剔除的名额由第 2 轮补充抽取补足。")).toBeVisible();
-  await round(2).getByText("抽取公告").click();
+  await round(2).locator("summary", { hasText: "抽取公告" }).click();
   await expect(round(2).getByText("本轮补足第 1 轮剔除的对象")).toBeVisible();
   await look(visitor.page, "portal");
   await expect(visitor.page.getByText("陈经办")).toHaveCount(0);
