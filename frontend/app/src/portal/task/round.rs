@@ -53,12 +53,12 @@ pub fn Card(props: &CardProps) -> Html {
                 { tag(stage) }
             </div>
             <p>{ explained(stage, round) }</p>
-            { for round.void.as_ref().map(|void| voided(round, void)) }
+            { round.void.as_ref().map(|void| voided(round, void)).unwrap_or_default() }
             if let Some(due) = round.due_at.filter(|_| stage.is_open()) {
                 <Countdown what={awaited(stage)} {due} ahead={*ahead} on_over={on_over.clone()} />
             }
-            { for round.announcement.as_ref().map(|content| announcement::fold(content, stage == Stage::Commit)) }
-            { for draw.as_ref().map(facts) }
+            { round.announcement.as_ref().map(|content| announcement::fold(content, stage == Stage::Commit)).unwrap_or_default() }
+            { draw.as_ref().map(facts).unwrap_or_default() }
             <h4>{ t!("round.timeline") }</h4>
             { timeline::list(round) }
             { hashes(round, draw.as_ref()) }

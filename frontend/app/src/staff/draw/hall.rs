@@ -137,9 +137,10 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
                 </div>
                 <div class="page-actions">{ live_tag(phase, watched.is_live) }<StateTag state={ceremony.state} /></div>
             </header>
-            { for standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided) }
+            // Every part keeps its place, there or not: a list of what there is would shift them, and be made anew.
+            { standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided).unwrap_or_default() }
             <Phases {phase} {by_two} />
-            { for due(standing, phase, watched.ahead, &refresh) }
+            { due(standing, phase, watched.ahead, &refresh).unwrap_or_default() }
             if runs {
                 <ClerkPart task={id} standing={standing.clone()} policy={policy.clone()} refresh={refresh.clone()} />
             }

@@ -56,7 +56,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 <Elsewhere task={found.clone()} />
                 if allowed(Action::InspectionRead) { <substitution::OfTask task={found.id} /> }
                 <strike::OfTask task={found.id} version={found.version} reload={task.reload.clone()} />
-                { for rounds.ready().map(|both| html! { <Rounds task={found.id} rounds={both.0.clone()} draws={both.1.clone()} /> }) }
+                { rounds.ready().map(|both| html! { <Rounds task={found.id} rounds={both.0.clone()} draws={both.1.clone()} /> }).unwrap_or_default() }
             </>
         }
     })
