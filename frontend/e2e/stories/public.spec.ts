@@ -13,7 +13,7 @@ import type { Sunlot } from "../support/sunlot.ts";
 
 const PICTURES = join(import.meta.dirname, "../pictures");
 /** Latin words that are data: names of the registers, which hold markup on purpose; the public value; entries of the log as they are. */
-const DATA = "script alert SSQ log open text operator supervisor draw any".split(" ");
+const DATA = "script alert SSQ log open text operator supervisor draw any people".split(" ");
 const VECTORS = join(import.meta.dirname, "../../../crates/domain/vectors");
 
 interface Row {
