@@ -61,7 +61,7 @@ fn refused(faults: Vec<domain::task::plan::PlanFault>) -> Problem {
 }
 
 /// What was announced of the present round, for whoever commits; where the policy sets no time limits, the first
-/// commitment announces it.
+/// commitment announces it. Nobody is asked for a secret for what cannot be drawn.
 pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<Announced, Problem> {
     if let Some(announced) = draw::announced(writer, task.id, task.round)? {
         return Ok(announced);
@@ -69,7 +69,12 @@ pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<A
     let scope = Scope::load(writer, task)?;
     let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
     let census = scope.census(writer)?;
-    let (strata, _) = scope.quotas(&census, &[]);
+    let inspectors: Vec<_> = pool(writer, task)?.into_iter().map(|(_, inspector)| inspector).collect();
+    let (strata, obstacles) = scope.quotas(&census, &inspectors);
+    if !obstacles.is_empty() {
+        let detail = format!("本任务现在无法抽取，请经办人先修改任务：{}", obstacles.join("；"));
+        return Err(Problem::with(ProblemCode::WrongState, detail));
+    }
     enter(writer, &scope, &census, &strata, terms)
 }
 
@@ -97,7 +102,12 @@ pub(crate) fn changed(writer: &mut Writer, before: &task::Task, after: &task::Ta
         return Err(Problem::with(ProblemCode::WrongState, detail));
     }
     draw::withdraw(writer, before.id, before.round)?;
-    for_commitment(writer, after).map(drop)
+    // Witnesses have committed already: what stands in the way now is said by the preview, and refused by the freeze.
+    let scope = Scope::load(writer, after)?;
+    let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
+    let census = scope.census(writer)?;
+    let (strata, _) = scope.quotas(&census, &[]);
+    enter(writer, &scope, &census, &strata, terms).map(drop)
 }
 
 /// The terms of a round that nobody announces, if the policy lets it do without.

@@ -53,7 +53,8 @@ pub(super) fn write(
     let mut output = Output::new(spool).map_err(Problem::from_io)?;
     let mut sorter = Sorter::new(spool.folder());
     scope.walk(reader, |row, place| {
-        let weight = census.count(place.stratum, place.status, place.weight);
+        let division = row.object.division.as_deref().unwrap_or_default();
+        let weight = census.count(place.stratum, division, place.status, place.weight);
         let entry = entry(&row.object, &place, weight, &mut salts, blinded)?;
         // Nobody is drawn for who has a place already: the pair would only tell who is to visit whom.
         if let Some(did) = met.get_mut(&row.object.code).filter(|_| place.reason.is_none()) {

@@ -11,7 +11,7 @@ use domain::draw::roster::Status;
 use domain::object;
 use domain::task::eligibility::{Facts, VisitLimits};
 use domain::task::plan::{PlanLimits, RosterMode};
-use domain::task::preview::{Census, obstacles};
+use domain::task::preview::{Census, obstacles, unfillable};
 use domain::task::stratum::Strata;
 use persistence::roster::{self, Row};
 use persistence::{Reader, department, draw, inspection, inspector, matter, task};
@@ -120,8 +120,9 @@ impl<'a> Scope<'a> {
     /// Counts the objects in scope.
     pub fn census(&self, reader: &mut Reader) -> Result<Census, Problem> {
         let mut census = Census::default();
-        self.walk(reader, |_, place| {
-            census.count(place.stratum, place.status, place.weight);
+        self.walk(reader, |row, place| {
+            let division = row.object.division.as_deref().unwrap_or_default();
+            census.count(place.stratum, division, place.status, place.weight);
             Ok(())
         })?;
         Ok(census)
@@ -160,6 +161,7 @@ impl<'a> Scope<'a> {
         // As many as before: the ratio of the first round still holds.
         let general = self.general && self.supplement.is_none();
         found.extend(obstacles(plan, PlanLimits::default(), &strata, inspectors, general));
+        found.extend(unfillable(census, plan, &strata, &self.strata, inspectors));
         if self.supplement.is_some() && !found.is_empty() {
             found.push("补充抽取沿用原抽取方案，不能修改；无法满足的，请作废任务".to_owned());
         }

@@ -72,11 +72,11 @@ impl Loaded {
             apart.iter().map(|pair| (pair.object.as_str(), None)).collect();
         let (mut census, mut candidates) = (Census::default(), Candidates::default());
         scope.walk(reader, |row, place| {
-            let weight = census.count(place.stratum, place.status, place.weight);
+            let division = row.object.division.as_deref().unwrap_or_default();
+            let weight = census.count(place.stratum, division, place.status, place.weight);
             if weight == 0 {
                 return Ok(());
             }
-            let division = row.object.division.as_deref().unwrap_or_default();
             let did = candidates.push(place.stratum, weight, division).map_err(too_many)?;
             if let Some(known) = named.get_mut(row.object.code.as_str()) {
                 *known = Some(did);

@@ -273,12 +273,10 @@ fn a_round_is_given_up_and_the_next_has_new_secrets(db: TestDb) {
 fn a_result_that_nobody_can_carry_out_is_void_and_public(db: TestDb) {
     office(&db);
     let app = TestApp::start(&db);
-    objects(&db, 100, 199);
-    // Only I02 is of this division; a team needs two.
-    execute(&db, "UPDATE objects SET division = '320804'");
+    crowded(&db);
     let same = json!([{"division": "same"}, {"division": "same"}]);
     for (round, roster) in [(1, "open"), (2, "blinded")] {
-        let task = created(&app, &plan(&json!({"team": same, "roster": roster})));
+        let task = created(&app, &plan(&json!({"team": same, "roster": roster, "inspector_cap": 5})));
         assert_eq!(freeze(&app, &task, 1).status, 201);
         let drawn = draw(&app, &task, 2, &json!({}));
         assert_eq!((drawn.status, &drawn.body["state"]), (200, &json!("voided")), "{drawn:?}");

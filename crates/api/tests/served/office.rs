@@ -124,6 +124,14 @@ pub fn inspectors(db: &TestDb, first: i64, last: i64) {
     );
 }
 
+/// A hundred objects in one division where only three inspectors live: ten teams of theirs cannot be formed if each may have
+/// but five objects, which no freeze foresees.
+pub fn crowded(db: &TestDb) {
+    objects(db, 100, 199);
+    inspectors(db, 10, 13);
+    execute(db, "UPDATE objects SET division = '320804'");
+}
+
 /// A draft for October with this plan, on the matter without a limit.
 pub fn draft(plan: &Value) -> Value {
     draft_on(KEY, plan)

@@ -134,10 +134,9 @@ fn what_is_disclosed_is_not_sealed(db: TestDb) {
 fn a_sealed_result_that_nobody_can_carry_out_is_public(db: TestDb) {
     office(&db);
     let app = TestApp::start(&db);
-    objects(&db, 100, 199);
-    // Only I02 is of this division; a team needs two.
-    execute(&db, "UPDATE objects SET division = '320804'");
-    let task = created(&app, &plan(&json!({"team": [{"division": "same"}, {"division": "same"}]})));
+    crowded(&db);
+    let same = json!([{"division": "same"}, {"division": "same"}]);
+    let task = created(&app, &plan(&json!({"team": same, "inspector_cap": 5})));
     assert_eq!(app.user(CLERK).act(&path(&task, "announce"), 1, &json!({"mode": "sealed"})).status, 201);
     assert_eq!(freeze(&app, &task, 1).status, 201);
     assert_eq!(draw(&app, &task, 2, &json!({})).body["state"], "voided");

@@ -8,7 +8,8 @@ use domain::task::State;
 use serde_json::{Value, json};
 use test_support::{TestDb, db_test};
 
-use crate::app::TestApp;
+use crate::app::{Answer, TestApp};
+use crate::ceremony::commit;
 use crate::office::*;
 use crate::world::*;
 
@@ -266,6 +267,42 @@ fn a_preview_names_what_a_freeze_would_refuse(db: TestDb) {
         refused.status == 409 && refused.body["detail"].as_str().unwrap().contains("清单"),
         "{refused:?}"
     );
+}
+
+#[db_test]
+fn nobody_is_asked_for_a_secret_for_what_cannot_be_drawn(db: TestDb) {
+    office(&db);
+    let app = TestApp::start(&db);
+    objects(&db, 100, 199);
+    let refused = |task: &Answer, words: &str| {
+        let before = everything(&db, task.id());
+        let announced = app.user(CLERK).act(&format!("/tasks/{}/announce", task.id()), 1, &json!({}));
+        for refused in [commit(&app, task, 1, SUPERVISOR, 8), announced] {
+            assert_eq!(refused.problem(), (409, "wrong_state"), "{words}");
+            assert!(refused.body["detail"].as_str().unwrap().contains(words), "{words}: {refused:?}");
+        }
+        assert_eq!(everything(&db, task.id()), before, "{words}");
+    };
+    let with = |members: Value| {
+        let mut all = json!({"witnesses": 1});
+        all.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        created(&app, &plan(&all))
+    };
+    let same = json!([{"division": "same"}, {"division": "same"}]);
+    for (members, words) in [
+        (json!({"filters": {"industries": ["Z"]}}), "请检查所选事项、筛选条件"),
+        (json!({"quota": {"count": 101}}), "请调低该层数量或放宽检查对象范围"),
+        (json!({"inspector_cap": 3}), "请提高每人上限或扩大人员范围"),
+        (json!({"team": [{}, {"qualifications": ["锅炉"]}]}), "请放宽该位置的要求或扩大人员范围"),
+        (json!({"team": [{}, {}, {}, {}]}), "请扩大人员范围或减少检查组的位置"),
+        (json!({"team": same}), "请放宽检查组的区划、部门或资质要求"),
+    ] {
+        refused(&with(members), words);
+    }
+    let listed = with(json!({}));
+    let list = json!({"matters": [GENERAL]});
+    assert_eq!(app.user(LEGAL).call("POST", "/matter-lists", None, &list).status, 201);
+    refused(&listed, "不在现行随机抽查事项清单内的事项，请先修改任务");
 }
 
 #[db_test]

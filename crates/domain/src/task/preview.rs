@@ -8,6 +8,10 @@ use crate::draw::freeze::{Slot, Stratum, quota};
 use crate::draw::inspectors::Inspector;
 use crate::draw::roster::Status;
 
+mod team;
+
+pub use team::unfillable;
+
 /// A count of the objects in scope.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Census {
@@ -16,19 +20,25 @@ pub struct Census {
 }
 
 /// What one stratum holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Tally {
     eligible: u64,
     weight: u64,
+    /// How many of those that may be drawn lie in which division; empty for none.
+    divisions: BTreeMap<String, u64>,
 }
 
 impl Census {
     /// Counts an object; answers its tickets.
-    pub fn count(&mut self, stratum: u16, status: Status, weight: u16) -> u16 {
+    pub fn count(&mut self, stratum: u16, division: &str, status: Status, weight: u16) -> u16 {
         let tally = self.strata.entry(stratum).or_default();
         if status == Status::Eligible {
             tally.eligible = tally.eligible.saturating_add(1);
             tally.weight = tally.weight.saturating_add(u64::from(weight));
+            match tally.divisions.get_mut(division) {
+                Some(there) => *there = there.saturating_add(1),
+                None => drop(tally.divisions.insert(division.to_owned(), 1)),
+            }
             return weight;
         }
         let excluded = self.excluded.entry(status.byte()).or_default();
@@ -100,7 +110,7 @@ impl Census {
 
 impl Tally {
     /// The stratum as it is frozen, with at most this many reserves.
-    fn stratum(self, id: u16, take: u64, reserve: u32) -> Stratum {
+    fn stratum(&self, id: u16, take: u64, reserve: u32) -> Stratum {
         let reserve = u64::from(reserve).min(self.eligible.saturating_sub(take));
         Stratum { id, eligible: self.eligible, weight: self.weight, take, reserve }
     }
@@ -148,7 +158,11 @@ pub fn obstacles(
     let places = u64::try_from(slots.len()).unwrap_or(u64::MAX).saturating_mul(take);
     let capacity: u64 = inspectors.iter().map(|inspector| u64::from(inspector.cap)).sum();
     if inspectors.len() < slots.len() {
-        found.push(format!("可抽取的执法人员只有 {} 名，不足以组成检查组", inspectors.len()));
+        found.push(format!(
+            "可抽取的执法人员只有 {} 名，不足以组成 {} 人的检查组，请扩大人员范围或减少检查组的位置",
+            inspectors.len(),
+            slots.len()
+        ));
     } else if places > capacity {
         found.push(format!(
             "共需 {places} 人次，执法人员最多只能承担 {capacity} 人次，请提高每人上限或扩大人员范围"
@@ -160,7 +174,9 @@ pub fn obstacles(
                 && slot.qualifications.iter().all(|wanted| inspector.qualifications.contains(wanted))
         };
         if inspectors.iter().find(fits).is_none() {
-            found.push(format!("检查组第 {number} 个位置没有执法人员符合部门和资质要求"));
+            found.push(format!(
+                "检查组第 {number} 个位置没有执法人员符合部门和资质要求，请放宽该位置的要求或扩大人员范围"
+            ));
         }
     }
     found

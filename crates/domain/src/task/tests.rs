@@ -111,7 +111,7 @@ mod drawing {
     use crate::draw::inspectors::Inspector;
     use crate::draw::roster::Status;
     use crate::task::eligibility::{Facts, VisitLimits};
-    use crate::task::preview::{Census, obstacles};
+    use crate::task::preview::{Census, obstacles, unfillable};
     use crate::task::stratum::Strata;
 
     #[test]
@@ -168,9 +168,9 @@ mod drawing {
         let strata = Strata::new(&plan, &[]);
         let mut census = Census::default();
         for (stratum, count) in [(1, 3), (2, 4), (4, 1)] {
-            (0..count).for_each(|_| assert_eq!(census.count(stratum, Status::Eligible, 1), 1));
+            (0..count).for_each(|_| assert_eq!(census.count(stratum, "320812", Status::Eligible, 1), 1));
         }
-        census.count(4, Status::Other, 1);
+        census.count(4, "320812", Status::Other, 1);
         let (frozen, lacking) = census.supplementary(&BTreeMap::from([(1, 2), (4, 1)]), &plan, &strata);
         let seen: Vec<_> = frozen.iter().map(|s| (s.id, s.eligible, s.take, s.reserve)).collect();
         assert_eq!(seen, [(1, 3, 2, 1), (2, 4, 0, 0), (4, 1, 1, 0)], "{lacking:?}");
@@ -195,7 +195,7 @@ mod drawing {
 
     fn found(plan: &Plan, eligible: u64, pool: &[Inspector], general: bool) -> Vec<String> {
         let mut census = Census::default();
-        (0..eligible).for_each(|_| assert_eq!(census.count(1, Status::Eligible, 1), 1));
+        (0..eligible).for_each(|_| assert_eq!(census.count(1, "320812", Status::Eligible, 1), 1));
         let (strata, mut found) = census.quotas(plan, &Strata::new(plan, &[]));
         found.extend(obstacles(plan, PlanLimits::default(), &strata, pool, general));
         found
@@ -212,7 +212,7 @@ mod drawing {
             assert!(obstacles.iter().any(|o| o.contains(part)), "{part}: {obstacles:?}");
         };
         names(found(&plan(), 0, &inspectors(5, "计量"), false), "没有检查对象");
-        names(found(&plan(), 100, &inspectors(1, "计量"), false), "不足以组成检查组");
+        names(found(&plan(), 100, &inspectors(1, "计量"), false), "不足以组成 2 人的检查组，请扩大");
         names(found(&plan(), 1000, &inspectors(5, "计量"), false), "100 人次");
         let mut busy = inspectors(5, "计量");
         busy.iter_mut().skip(1).for_each(|one| one.cap = 0);
@@ -224,15 +224,68 @@ mod drawing {
         names(found(&many, 6, &inspectors(90, "计量"), false), "可抽取的只有 6 个");
         let mut qualified = plan();
         qualified.team[1].qualifications = vec!["特种设备".into()];
-        names(found(&qualified, 100, &inspectors(9, "计量"), false), "第 2 个位置");
+        names(
+            found(&qualified, 100, &inspectors(9, "计量"), false),
+            "第 2 个位置没有执法人员符合部门和资质要求，请放宽",
+        );
+    }
+
+    #[test]
+    fn teams_are_formed_division_by_division() {
+        let pool = |divisions: &[&str]| {
+            let one = |(n, division): (usize, &&str)| Inspector {
+                code: format!("JC{n:04}"),
+                department: if n == 0 { "ZJ06" } else { "ZJ01" }.into(),
+                division: (*division).into(),
+                qualifications: if n == 0 { vec!["计量".into()] } else { Vec::new() },
+                cap: 9,
+            };
+            divisions.iter().enumerate().map(one).collect::<Vec<_>>()
+        };
+        let found = |team: &str, count: u32, pool: &[Inspector]| {
+            let plan = Plan {
+                team: serde_json::from_str(team).unwrap(),
+                quota: Quota { ppm: 0, count, minimum: 0 },
+                ..plan()
+            };
+            let mut census = Census::default();
+            for (division, of) in [("320803", 3), ("320804", 2), ("", 1)] {
+                (0..of).for_each(|_| drop(census.count(1, division, Status::Eligible, 1)));
+            }
+            let names = Strata::new(&plan, &[]);
+            let (strata, _) = census.quotas(&plan, &names);
+            unfillable(&census, &plan, &strata, &names, pool)
+        };
+        let (same, any) = (r#"[{"division":"same"},{"division":"same"}]"#, "[{},{}]");
+        let three = pool(&["320803", "320803", "320804"]);
+        assert_eq!(found(same, 3, &three), Vec::<String>::new(), "the lots may fall on those alone");
+        let lacking = found(same, 4, &three);
+        assert!(
+            lacking[0].contains("应抽 4 个，但只有 3 个") && lacking[0].contains("未填区划、区划 320804"),
+            "{lacking:?}"
+        );
+        assert!(lacking[0].contains("请放宽检查组的区划"), "what to change: {lacking:?}");
+        assert_eq!(found(any, 6, &three), Vec::<String>::new());
+        // Two places that only one person suits, by department and by qualification; who moves over makes room.
+        let both = r#"[{"department":"ZJ06"},{"qualifications":["计量"]}]"#;
+        assert_eq!(found(both, 1, &three).len(), 1);
+        let room = r#"[{},{"qualifications":["计量"]}]"#;
+        assert_eq!(found(room, 6, &three), Vec::<String>::new());
+        // Across divisions everybody is foreign to those that lie in none.
+        let other = r#"[{"division":"other"},{"division":"other"}]"#;
+        assert_eq!(found(other, 3, &three).len(), 0);
+        assert!(found(other, 4, &three)[0].contains("只有 3 个"));
+        // Said in other words already.
+        let nobody = r#"[{},{"qualifications":["锅炉"]}]"#;
+        assert_eq!((found(nobody, 1, &three).len(), found("[{},{},{},{}]", 1, &three).len()), (0, 0));
     }
 
     #[test]
     fn nobody_is_left_out_of_the_census() {
         let mut census = Census::default();
-        assert_eq!(census.count(1, Status::Eligible, 8), 8);
-        assert_eq!(census.count(1, Status::Gone, 8), 0);
-        assert_eq!(census.count(2, Status::CoolingOff, 8), 0);
+        assert_eq!(census.count(1, "320812", Status::Eligible, 8), 8);
+        assert_eq!(census.count(1, "320812", Status::Gone, 8), 0);
+        assert_eq!(census.count(2, "320812", Status::CoolingOff, 8), 0);
         assert_eq!((census.in_scope(), census.eligible()), (3, 1));
         assert_eq!(census.excluded().collect::<Vec<_>>(), [(Status::CoolingOff, 1), (Status::Gone, 1)]);
     }

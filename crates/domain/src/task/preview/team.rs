@@ -1,0 +1,106 @@
+//! Whether teams can be formed at all, division by division.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Census, slots};
+use crate::draw::assignment::allows;
+use crate::draw::freeze::{Slot, Stratum};
+use crate::draw::inspectors::Inspector;
+use crate::task::plan::Plan;
+use crate::task::stratum::Strata;
+
+/// Divisions that are named to a clerk before the rest is only counted.
+const NAMED: usize = 5;
+
+/// Strata of which more are to be drawn than teams can be formed for, however the lots fall, in words a clerk understands.
+/// Whoever is kept from a single object, and how many objects one may have, is left to the draw: that depends on the lots.
+/// Nothing when a place suits nobody at all or the inspectors are too few, which is said in other words.
+#[must_use]
+pub fn unfillable(
+    census: &Census,
+    plan: &Plan,
+    strata: &[Stratum],
+    names: &Strata,
+    inspectors: &[Inspector],
+) -> Vec<String> {
+    let slots = slots(plan);
+    let free: Vec<_> = inspectors.iter().filter(|inspector| inspector.cap > 0).collect();
+    let suits = |slot: &Slot, one: &Inspector| {
+        let anywhere = Slot { division: crate::task::plan::DivisionRule::Any, ..slot.clone() };
+        allows(&anywhere, one, "")
+    };
+    let said = free.len() < slots.len() || !slots.iter().all(|slot| free.iter().any(|one| suits(slot, one)));
+    if said {
+        return Vec::new();
+    }
+    let mut known = BTreeMap::new();
+    let mut can_form = |division: &str| match known.get(division) {
+        Some(can) => *can,
+        None => {
+            let can = can_form(&slots, &free, division);
+            known.insert(division.to_owned(), can);
+            can
+        }
+    };
+    let mut found = Vec::new();
+    for stratum in strata {
+        let Some(tally) = census.strata.get(&stratum.id) else { continue };
+        let (can, cannot): (Vec<_>, Vec<_>) =
+            tally.divisions.iter().partition(|(division, _)| can_form(division));
+        let fillable: u64 = can.into_iter().map(|(_, count)| count).sum();
+        if stratum.take > fillable {
+            let without: Vec<_> = cannot.into_iter().map(|(division, _)| division.as_str()).collect();
+            found.push(format!(
+                "“{}”层应抽 {} 个，但只有 {fillable} 个对象能组成检查组（{}无人可派满检查组的各个位置），\
+                 请放宽检查组的区划、部门或资质要求，扩大人员范围，或调整检查对象范围",
+                names.name(stratum.id),
+                stratum.take,
+                named(&without)
+            ));
+        }
+    }
+    found
+}
+
+fn named(divisions: &[&str]) -> String {
+    let name =
+        |code: &&str| if code.is_empty() { "未填区划".to_owned() } else { format!("区划 {code}") };
+    let some: Vec<_> = divisions.iter().take(NAMED).map(name).collect();
+    let some = some.join("、");
+    match divisions.len().saturating_sub(NAMED) {
+        0 => some,
+        more => format!("{some}等另外 {more} 个区划"),
+    }
+}
+
+/// Whether different inspectors can take all places of a team for an object of this division.
+fn can_form(slots: &[Slot], inspectors: &[&Inspector], division: &str) -> bool {
+    // Who has as many to choose from as there are places always finds one who is free: more need not be looked at.
+    let suiting = |slot: &Slot| {
+        let those = inspectors.iter().enumerate().filter(|(_, one)| allows(slot, one, division));
+        those.map(|(place, _)| place).take(slots.len()).collect::<Vec<_>>()
+    };
+    let suiting: Vec<_> = slots.iter().map(suiting).collect();
+    let mut taken = BTreeMap::new();
+    (0..slots.len()).all(|slot| seat(slot, &suiting, &mut taken, &mut BTreeSet::new()))
+}
+
+/// Finds somebody for a place; whoever has a place already may move to another (an augmenting path).
+fn seat(
+    slot: usize,
+    suiting: &[Vec<usize>],
+    taken: &mut BTreeMap<usize, usize>,
+    seen: &mut BTreeSet<usize>,
+) -> bool {
+    for inspector in suiting.get(slot).into_iter().flatten() {
+        if !seen.insert(*inspector) {
+            continue;
+        }
+        let other = taken.get(inspector).copied();
+        if other.is_none_or(|other| seat(other, suiting, taken, seen)) {
+            taken.insert(*inspector, slot);
+            return true;
+        }
+    }
+    false
+}
