@@ -295,7 +295,10 @@ fn nobody_is_asked_for_a_secret_for_what_cannot_be_drawn(db: TestDb) {
         (json!({"inspector_cap": 3}), "请提高每人上限或扩大人员范围"),
         (json!({"team": [{}, {"qualifications": ["锅炉"]}]}), "请放宽该位置的要求或扩大人员范围"),
         (json!({"team": [{}, {}, {}, {}]}), "请扩大人员范围或减少检查组的位置"),
-        (json!({"team": same}), "请放宽检查组的区划、部门或资质要求"),
+        (
+            json!({"team": same, "filters": {"divisions": ["320804"]}}),
+            "只有 0 个对象能组成检查组（区划 320804：无人可派满检查组的各个位置），请放宽检查组的区划",
+        ),
     ] {
         refused(&with(members), words);
     }

@@ -250,7 +250,7 @@ mod drawing {
             };
             let mut census = Census::default();
             for (division, of) in [("320803", 3), ("320804", 2), ("", 1)] {
-                (0..of).for_each(|_| drop(census.count(1, division, Status::Eligible, 1)));
+                (0..of).for_each(|_| assert_eq!(census.count(1, division, Status::Eligible, 1), 1));
             }
             let names = Strata::new(&plan, &[]);
             let (strata, _) = census.quotas(&plan, &names);

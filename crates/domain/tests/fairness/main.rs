@@ -51,7 +51,7 @@ fn every_enterprise_of_a_class_has_the_same_chance() {
         assert_eq!(study.counts.iter().sum::<u32>(), study.take * 1_000);
         let fit = study.fit(1_000);
         assert!(fit.is_fair(), "{}: {fit:?}, {}", study.class, fit.deviations());
-        // Were one firm in ten drawn a tenth more often, at the cost of the others, that would be seen.
+        // Were one firm in ten drawn half as often again, at the cost of the others, that would be seen.
         for (place, count) in study.counts.iter_mut().enumerate() {
             *count = if place % 10 == 0 { *count + *count / 2 } else { *count - *count / 18 };
         }

@@ -51,7 +51,7 @@ pub fn unfillable(
         if stratum.take > fillable {
             let without: Vec<_> = cannot.into_iter().map(|(division, _)| division.as_str()).collect();
             found.push(format!(
-                "“{}”层应抽 {} 个，但只有 {fillable} 个对象能组成检查组（{}无人可派满检查组的各个位置），\
+                "“{}”层应抽 {} 个，但只有 {fillable} 个对象能组成检查组（{}：无人可派满检查组的各个位置），\
                  请放宽检查组的区划、部门或资质要求，扩大人员范围，或调整检查对象范围",
                 names.name(stratum.id),
                 stratum.take,
