@@ -102,7 +102,7 @@ fn draft(clerk: &Client, matter: u64) -> Outcome<u64> {
             "method": "uniform",
             "quota": {"count": DRAWN},
             "reserve": 100,
-            "team": [{}, {}],
+            "team": [{ "qualifications": ["行政执法"] }, {}],
             "inspector_cap": 100,
         },
     });
