@@ -15,7 +15,7 @@ use super::{deadline, policy, rounds, service};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::task::preview::{Scope, pool};
+use crate::task::preview::Scope;
 
 /// What an announcement is made of besides the task.
 struct Terms {
@@ -43,8 +43,7 @@ pub fn announce(
         let mode = given.mode.unwrap_or_else(|| usual_mode(&scope));
         let terms = Terms { mode, limits, automatic: false };
         let census = scope.census(writer)?;
-        let inspectors: Vec<_> = pool(writer, &task)?.into_iter().map(|(_, inspector)| inspector).collect();
-        let (strata, obstacles) = scope.quotas(&census, &inspectors);
+        let (strata, obstacles) = scope.quotas_now(writer, &census)?;
         if !obstacles.is_empty() {
             return Err(Problem::with(ProblemCode::WrongState, obstacles.join("；")));
         }
@@ -66,16 +65,22 @@ pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<A
     if let Some(announced) = draw::announced(writer, task.id, task.round)? {
         return Ok(announced);
     }
+    let (announced, obstacles) = by_itself(writer, task)?;
+    if obstacles.is_empty() {
+        return Ok(announced);
+    }
+    // The announcement goes with the transaction that is refused.
+    let detail = format!("本任务现在无法抽取，请经办人先修改任务：{}", obstacles.join("；"));
+    Err(Problem::with(ProblemCode::WrongState, detail))
+}
+
+/// Announces a round that nobody announces; beside it what makes its freeze impossible.
+fn by_itself(writer: &mut Writer, task: &task::Task) -> Result<(Announced, Vec<String>), Problem> {
     let scope = Scope::load(writer, task)?;
     let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
     let census = scope.census(writer)?;
-    let inspectors: Vec<_> = pool(writer, task)?.into_iter().map(|(_, inspector)| inspector).collect();
-    let (strata, obstacles) = scope.quotas(&census, &inspectors);
-    if !obstacles.is_empty() {
-        let detail = format!("本任务现在无法抽取，请经办人先修改任务：{}", obstacles.join("；"));
-        return Err(Problem::with(ProblemCode::WrongState, detail));
-    }
-    enter(writer, &scope, &census, &strata, terms)
+    let (strata, obstacles) = scope.quotas_now(writer, &census)?;
+    Ok((enter(writer, &scope, &census, &strata, terms)?, obstacles))
 }
 
 /// What was announced of the round that is being frozen. Where nobody has to witness and nothing is limited in time the
@@ -103,11 +108,7 @@ pub(crate) fn changed(writer: &mut Writer, before: &task::Task, after: &task::Ta
     }
     draw::withdraw(writer, before.id, before.round)?;
     // Witnesses have committed already: what stands in the way now is said by the preview, and refused by the freeze.
-    let scope = Scope::load(writer, after)?;
-    let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
-    let census = scope.census(writer)?;
-    let (strata, _) = scope.quotas(&census, &[]);
-    enter(writer, &scope, &census, &strata, terms).map(drop)
+    by_itself(writer, after).map(drop)
 }
 
 /// The terms of a round that nobody announces, if the policy lets it do without.

@@ -26,7 +26,7 @@ use super::{rounds, service};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::task::preview::{Scope, pool};
+use crate::task::preview::Scope;
 use crate::task::supplement::Supplement;
 
 pub(crate) use self::answer::filter;
@@ -227,8 +227,7 @@ fn enough(writer: &mut Writer, task: &task::Task, draw: i64, struck: &[i64]) -> 
 fn feasible(writer: &mut Writer, task: &task::Task) -> Result<(), Problem> {
     let scope = Scope::load(writer, task)?;
     let census = scope.census(writer)?;
-    let inspectors: Vec<_> = pool(writer, task)?.into_iter().map(|(_, inspector)| inspector).collect();
-    let (_, obstacles) = scope.quotas(&census, &inspectors);
+    let (_, obstacles) = scope.quotas_now(writer, &census)?;
     let detail = || format!("剔除后将无法补充抽取，请退回申请：{}", obstacles.join("；"));
     if obstacles.is_empty() { Ok(()) } else { Err(Problem::with(ProblemCode::WrongState, detail())) }
 }

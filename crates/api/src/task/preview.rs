@@ -149,6 +149,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The quotas of a census with those who may be drawn to inspect, and all that makes a freeze impossible.
+    pub fn quotas_now(
+        &self,
+        reader: &mut Reader,
+        census: &Census,
+    ) -> Result<(Vec<Stratum>, Vec<String>), Problem> {
+        Ok(self.quotas(census, &inspectors(reader, self.task)?))
+    }
+
     /// The quotas of a census, and all that makes a freeze impossible.
     pub fn quotas(&self, census: &Census, inspectors: &[Inspector]) -> (Vec<Stratum>, Vec<String>) {
         let mut found = self.obstacles.clone();
@@ -221,11 +230,16 @@ pub(crate) fn pool(reader: &mut Reader, task: &task::Task) -> Result<Vec<(i64, I
     Ok(pool)
 }
 
+/// The same without their keys, as a freeze lists them.
+fn inspectors(reader: &mut Reader, task: &task::Task) -> Result<Vec<Inspector>, Problem> {
+    Ok(pool(reader, task)?.into_iter().map(|(_, inspector)| inspector).collect())
+}
+
 /// Previews a freeze.
 pub(crate) fn preview(reader: &mut Reader, task: &task::Task) -> Result<TaskPreview, Problem> {
     let scope = Scope::load(reader, task)?;
     let census = scope.census(reader)?;
-    let inspectors: Vec<_> = pool(reader, task)?.into_iter().map(|(_, inspector)| inspector).collect();
+    let inspectors = inspectors(reader, task)?;
     let (strata, mut obstacles) = scope.quotas(&census, &inspectors);
     obstacles.extend(lacking_witnesses(reader, task)?);
     let line = |stratum: &Stratum| StratumPreview {

@@ -6,7 +6,7 @@ use super::{Census, slots};
 use crate::draw::assignment::allows;
 use crate::draw::freeze::{Slot, Stratum};
 use crate::draw::inspectors::Inspector;
-use crate::task::plan::Plan;
+use crate::task::plan::{DivisionRule, Plan};
 use crate::task::stratum::Strata;
 
 /// Divisions that are named to a clerk before the rest is only counted.
@@ -26,27 +26,21 @@ pub fn unfillable(
     let slots = slots(plan);
     let free: Vec<_> = inspectors.iter().filter(|inspector| inspector.cap > 0).collect();
     let suits = |slot: &Slot, one: &Inspector| {
-        let anywhere = Slot { division: crate::task::plan::DivisionRule::Any, ..slot.clone() };
+        let anywhere = Slot { division: DivisionRule::Any, ..slot.clone() };
         allows(&anywhere, one, "")
     };
     let said = free.len() < slots.len() || !slots.iter().all(|slot| free.iter().any(|one| suits(slot, one)));
     if said {
         return Vec::new();
     }
+    // Many strata share a division.
     let mut known = BTreeMap::new();
-    let mut can_form = |division: &str| match known.get(division) {
-        Some(can) => *can,
-        None => {
-            let can = can_form(&slots, &free, division);
-            known.insert(division.to_owned(), can);
-            can
-        }
-    };
     let mut found = Vec::new();
     for stratum in strata {
         let Some(tally) = census.strata.get(&stratum.id) else { continue };
-        let (can, cannot): (Vec<_>, Vec<_>) =
-            tally.divisions.iter().partition(|(division, _)| can_form(division));
+        let (can, cannot): (Vec<_>, Vec<_>) = tally.divisions.iter().partition(|(division, _)| {
+            *known.entry(division.as_str()).or_insert_with(|| can_form(&slots, &free, division))
+        });
         let fillable: u64 = can.into_iter().map(|(_, count)| count).sum();
         if stratum.take > fillable {
             let without: Vec<_> = cannot.into_iter().map(|(division, _)| division.as_str()).collect();
