@@ -3,10 +3,13 @@
 mod account;
 mod approval;
 mod audit;
+mod conditions;
+mod decide;
 mod department;
 mod directory;
 mod disclosure;
 mod draw;
+mod filing;
 mod home;
 mod import;
 mod inspection;

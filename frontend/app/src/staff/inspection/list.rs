@@ -5,7 +5,6 @@ use domain::Coded;
 use domain::inspection::{ResultCode, State};
 use domain::policy::{Action, allows};
 use rust_i18n::t;
-use ui::action::{Button, Design};
 use ui::field::{Labelled, SelectField};
 use ui::text::{Level, Title};
 use yew::prelude::*;
@@ -17,6 +16,7 @@ use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
 use crate::shared::search::SearchField;
 use crate::shared::words;
+use crate::staff::conditions::{Condition, conditions};
 use crate::staff::directory::use_directory;
 use crate::staff::tags::{due_mark, inspection_state};
 use crate::staff::{Route, use_client, use_me};
@@ -132,9 +132,6 @@ pub fn any<C: Coded>(vocabulary: &str) -> Vec<Labelled> {
     std::iter::once(any).chain(C::ALL.iter().map(choice)).collect()
 }
 
-/// The words for a condition that is asked for, and what drops it.
-type Condition = (Option<String>, fn(&mut InspectionQuery));
-
 /// What a link to this list asked for besides; each can be dropped.
 #[component]
 fn Further(FilterBarProps { filters }: &FilterBarProps) -> Html {
@@ -155,7 +152,7 @@ fn Further(FilterBarProps { filters }: &FilterBarProps) -> Html {
         Some(task) => t!("inspection.of_task_named", number = task.number, name = task.name),
         None => t!("inspection.of_task"),
     };
-    let conditions: [Condition; 7] = [
+    let all: [Condition<InspectionQuery>; 7] = [
         (query.task.map(|_| of_task.into_owned()), |query| query.task = None),
         (
             query.division.as_ref().map(|code| {
@@ -188,21 +185,7 @@ fn Further(FilterBarProps { filters }: &FilterBarProps) -> Html {
         ),
         (query.undisclosed.map(undisclosed), |query| query.undisclosed = None),
     ];
-    let shown = conditions.into_iter().filter_map(|(words, drop)| Some((words?, drop)));
-    html! {
-        <div class="conditions">
-            { for shown.map(|(words, drop)| {
-                let filters = filters.clone();
-                let on_click = Callback::from(move |()| filters.with(drop));
-                let name = t!("inspection.drop", what = words.clone()).into_owned();
-                html! {
-                    <Button key={words.clone()} design={Design::Transparent} end_icon="decline" accessible_name={name} {on_click}>
-                        { &words }
-                    </Button>
-                }
-            }) }
-        </div>
-    }
+    conditions(filters, all)
 }
 
 fn undisclosed(undisclosed: bool) -> String {

@@ -1,16 +1,11 @@
 //! The leader's decision on a substitution.
 
 use contract::substitution::Substitution;
-use contract::task::Reason;
+use futures_util::FutureExt;
 use rust_i18n::t;
-use ui::action::{Button, Design};
 use yew::prelude::*;
 
-use crate::shared::confirm::{Question, use_confirm};
-use crate::shared::loaded::Complaint;
-use crate::shared::notice::use_notices;
-use crate::shared::reason::ReasonDialog;
-use crate::shared::resource::use_action;
+use crate::staff::decide::{self, Verdict, Way};
 use crate::staff::use_client;
 
 /// Properties of [`Decide`].
@@ -22,64 +17,38 @@ pub(super) struct DecideProps {
     pub reload: Callback<()>,
 }
 
-/// Approves or refuses; both ask first.
+/// Approves or refuses.
 #[component]
 pub(super) fn Decide(DecideProps { filed, reload }: &DecideProps) -> Html {
-    let (client, confirm, notices) = (use_client(), use_confirm(), use_notices());
-    let (approving, refusing) = (use_action(), use_action());
-    let asking = use_state(|| false);
+    let client = use_client();
     let (id, version) = (filed.id, filed.version);
-    let done = |words: &'static str| {
-        let (notices, reload) = (notices.clone(), reload.clone());
-        move |_: Substitution| {
-            notices.done(t!(words));
-            reload.emit(());
-        }
-    };
-    let approve = {
-        let (client, approving, done) = (client.clone(), approving.clone(), done("substitution.approved"));
-        let then = Callback::from(move |()| {
-            let client = client.clone();
-            approving.run(async move { client.approve_substitution(id, version).await }, done.clone());
-        });
-        let question = Question {
-            title: t!("substitution.approve_title").into_owned(),
-            text: t!("substitution.approve_text", object = filed.object_name, task = filed.task_number)
-                .into_owned(),
-            action: t!("substitution.approve").into_owned(),
-            hurts: false,
-            then,
+    let work = move |verdict: Verdict| {
+        let client = client.clone();
+        let told = async move {
+            match verdict {
+                Verdict::Approve => client.approve_substitution(id, version).await.map(drop),
+                Verdict::Refuse(reason) => client.refuse_substitution(id, version, &reason).await.map(drop),
+            }
         };
-        Callback::from(move |()| confirm.ask(question.clone()))
+        told.boxed_local()
     };
-    let on_reason = {
-        let (refusing, done) = (refusing.clone(), done("substitution.refused"));
-        Callback::from(move |reason: Reason| {
-            let client = client.clone();
-            refusing.run(async move { client.refuse_substitution(id, version, &reason).await }, done.clone());
-        })
+    let approve = Way {
+        action: t!("substitution.approve").into_owned(),
+        title: t!("substitution.approve_title").into_owned(),
+        text: t!("substitution.approve_text", object = filed.object_name, task = filed.task_number)
+            .into_owned(),
+        done: t!("substitution.approved").into_owned(),
     };
-    let set = |to: bool| {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(to))
+    let refuse = Way {
+        action: t!("substitution.refuse").into_owned(),
+        title: t!("substitution.refuse_title").into_owned(),
+        text: t!("substitution.refuse_text", object = filed.object_name).into_owned(),
+        done: t!("substitution.refused").into_owned(),
     };
     html! {
-        <>
-            <Complaint failure={approving.failure.clone()} />
-            <div class="page-actions">
-                <Button design={Design::Positive} icon="accept" loading={approving.running} on_click={approve}>
-                    { t!("substitution.approve") }
-                </Button>
-                <Button design={Design::Negative} icon="decline" on_click={set(true)}>
-                    { t!("substitution.refuse") }
-                </Button>
-            </div>
-            if *asking {
-                <ReasonDialog title={t!("substitution.refuse_title").into_owned()}
-                    text={t!("substitution.refuse_text", object = filed.object_name).into_owned()}
-                    action={t!("substitution.refuse").into_owned()} hint={t!("substitution.opinion_hint").into_owned()}
-                    work={refusing.clone()} {on_reason} on_close={set(false)} />
-            }
-        </>
+        <div class="page-actions">
+            <decide::Decide {approve} {refuse} hint={t!("substitution.opinion_hint").into_owned()}
+                work={Callback::from(work)} on_decided={reload} />
+        </div>
     }
 }

@@ -1,14 +1,11 @@
 //! Lists of substitutions.
 
-use std::borrow::Cow;
-
 use contract::page::PageQuery;
 use contract::substitution::{Substitution, SubstitutionQuery};
 use domain::Coded;
 use domain::draw::substitution::State;
 use domain::policy::{Action, allows};
 use rust_i18n::t;
-use ui::action::{Button, Design};
 use ui::field::SelectField;
 use ui::text::{Level, Title};
 use yew::prelude::*;
@@ -20,6 +17,8 @@ use crate::shared::filter::{Filters, PAGE_SIZE, use_filters};
 use crate::shared::listing::{Column, Listing};
 use crate::shared::resource::use_resource;
 use crate::shared::words;
+use crate::staff::conditions::{Condition, conditions};
+use crate::staff::filing;
 use crate::staff::tags::substitution_state;
 use crate::staff::task::TaskLink;
 use crate::staff::{Route, use_client, use_me};
@@ -59,8 +58,13 @@ pub fn columns(of_several: bool, reload: &Callback<()>) -> Vec<Column<Substituti
     let mut columns = vec![Column::new(t!("inspection.object"), object).important()];
     columns.extend(task);
     columns.extend([
-        Column::new(t!("substitution.reason"), grounds),
-        Column::new(t!("substitution.filed_by"), filed_by).width("9rem"),
+        Column::new(t!("substitution.reason"), |one: &Substitution| {
+            filing::grounds(&one.reason, &one.document)
+        }),
+        Column::new(t!("substitution.filed_by"), |one: &Substitution| {
+            filing::by(&one.filed_by_name, one.filed_at)
+        })
+        .width("9rem"),
         Column::new(t!("substitution.state"), outcome).width("15rem").important(),
     ]);
     columns
@@ -71,19 +75,6 @@ fn object(one: &Substitution) -> Html {
         <div>
             <Link<Route> to={Route::Inspection { id: one.inspection_id }}>{ &one.object_name }</Link<Route>>
             <div class="code">{ &one.object_code }</div>
-        </div>
-    }
-}
-
-fn grounds(one: &Substitution) -> Html {
-    html! { <div><div>{ &one.reason }</div><div class="field-hint">{ &one.document }</div></div> }
-}
-
-fn filed_by(one: &Substitution) -> Html {
-    html! {
-        <div>
-            <div>{ &one.filed_by_name }</div>
-            <div class="field-hint">{ format::time(one.filed_at) }</div>
         </div>
     }
 }
@@ -123,9 +114,6 @@ struct FilterBarProps {
     filters: Filters<SubstitutionQuery>,
 }
 
-/// Whether a condition is asked for, its words, and what drops it.
-type Condition = (bool, Cow<'static, str>, fn(&mut SubstitutionQuery));
-
 #[component]
 fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     let on_state = {
@@ -133,20 +121,12 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
         Callback::from(move |code: String| filters.with(|query| query.state = State::from_code(&code)))
     };
     let query = &filters.query;
-    let conditions: [Condition; 2] = [
-        (query.task.is_some(), t!("inspection.of_task"), |query| query.task = None),
-        (query.inspection.is_some(), t!("substitution.of_inspection"), |query| query.inspection = None),
+    let all: [Condition<SubstitutionQuery>; 2] = [
+        (query.task.map(|_| t!("inspection.of_task").into_owned()), |query| query.task = None),
+        (query.inspection.map(|_| t!("substitution.of_inspection").into_owned()), |query| {
+            query.inspection = None
+        }),
     ];
-    let condition = |(_, words, drop): Condition| {
-        let filters = filters.clone();
-        let on_click = Callback::from(move |()| filters.with(drop));
-        html! {
-            <Button key={words.to_string()} design={Design::Transparent} end_icon="decline" {on_click}
-                accessible_name={t!("inspection.drop", what = words).into_owned()}>
-                { &*words }
-            </Button>
-        }
-    };
     html! {
         <search>
             <div class="filters">
@@ -154,9 +134,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
                     choices={words::choices::<State>("substitution_state")}
                     value={query.state.map(Coded::code).unwrap_or_default()} on_change={on_state} />
             </div>
-            <div class="conditions">
-                { for conditions.into_iter().filter(|(given, ..)| *given).map(condition) }
-            </div>
+            { conditions(filters, all) }
         </search>
     }
 }

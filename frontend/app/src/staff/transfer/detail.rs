@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use contract::task::Reason;
 use contract::transfer::{Transfer, TransferDraft};
 use domain::policy::{Action, allows};
 use domain::transfer::{Event, State};
+use futures_util::FutureExt;
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::container::{Bar, BarDesign, Dialog};
@@ -16,14 +16,13 @@ use yew::prelude::*;
 use super::form::TransferFields;
 use super::list;
 use crate::format;
-use crate::shared::confirm::{Question, use_confirm};
 use crate::shared::document::Document;
 use crate::shared::form::use_form;
-use crate::shared::loaded::{Complaint, loaded};
+use crate::shared::loaded::loaded;
 use crate::shared::notice::use_notices;
-use crate::shared::reason::ReasonDialog;
 use crate::shared::resource::{use_action, use_resource};
 use crate::shared::words;
+use crate::staff::decide::{self, Verdict, Way};
 use crate::staff::tags::transfer_state;
 use crate::staff::{use_client, use_me};
 
@@ -164,63 +163,34 @@ fn Edit(ShownProps { transfer, reload }: &ShownProps) -> Html {
 #[component]
 fn Decide(ShownProps { transfer, reload }: &ShownProps) -> Html {
     let client = use_client();
-    let confirm = use_confirm();
-    let notices = use_notices();
-    let (approving, returning) = (use_action(), use_action());
-    let asking = use_state(|| false);
     let (id, version) = (transfer.id, transfer.version);
-    let done = |words: &'static str| {
-        let (notices, reload) = (notices.clone(), reload.clone());
-        move |_: Transfer| {
-            notices.done(t!(words));
-            reload.emit(());
-        }
-    };
-    let approve = {
-        let (client, approving, done) = (client.clone(), approving.clone(), done("transfer.approved"));
-        let then = Callback::from(move |()| {
-            let client = client.clone();
-            approving.run(async move { client.approve_transfer(id, version).await }, done.clone());
-        });
-        let transfer = transfer.clone();
-        Callback::from(move |()| {
-            confirm.ask(Question {
-                title: t!("transfer.approve_title").into_owned(),
-                text: t!(
-                    "transfer.approve_text",
-                    object = transfer.object_name,
-                    task = transfer.task_number,
-                    recipient = transfer.recipient
-                )
-                .into_owned(),
-                action: t!("transfer.approve").into_owned(),
-                hurts: false,
-                then: then.clone(),
-            });
-        })
-    };
-    let on_reason = {
-        let (returning, done) = (returning.clone(), done("transfer.returned"));
-        Callback::from(move |reason: Reason| {
-            let client = client.clone();
-            returning.run(async move { client.return_transfer(id, version, &reason).await }, done.clone());
-        })
-    };
-    let set = |to: bool| {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(to))
-    };
-    html! {
-        <>
-            <Button design={Design::Positive} icon="accept" loading={approving.running} on_click={approve}>
-                { t!("transfer.approve") }
-            </Button>
-            <Button design={Design::Negative} icon="undo" on_click={set(true)}>{ t!("transfer.return") }</Button>
-            <Complaint failure={approving.failure.clone()} />
-            if *asking {
-                <ReasonDialog title={t!("transfer.return_title").into_owned()} text={t!("transfer.return_text").into_owned()}
-                    action={t!("transfer.return").into_owned()} work={returning.clone()} {on_reason} on_close={set(false)} />
+    let work = move |verdict: Verdict| {
+        let client = client.clone();
+        let told = async move {
+            match verdict {
+                Verdict::Approve => client.approve_transfer(id, version).await.map(drop),
+                Verdict::Refuse(reason) => client.return_transfer(id, version, &reason).await.map(drop),
             }
-        </>
-    }
+        };
+        told.boxed_local()
+    };
+    let text = t!(
+        "transfer.approve_text",
+        object = transfer.object_name,
+        task = transfer.task_number,
+        recipient = transfer.recipient
+    );
+    let approve = Way {
+        action: t!("transfer.approve").into_owned(),
+        title: t!("transfer.approve_title").into_owned(),
+        text: text.into_owned(),
+        done: t!("transfer.approved").into_owned(),
+    };
+    let refuse = Way {
+        action: t!("transfer.return").into_owned(),
+        title: t!("transfer.return_title").into_owned(),
+        text: t!("transfer.return_text").into_owned(),
+        done: t!("transfer.returned").into_owned(),
+    };
+    html! { <decide::Decide {approve} {refuse} icon="undo" work={Callback::from(work)} on_decided={reload} /> }
 }
