@@ -1,6 +1,6 @@
 //! What comes from anywhere — a bundle, a ZIP, a log — read as if it were honest. Whatever the bytes, the answer is a verdict:
-//! no panic, and memory that the fuzzer limits. Each function is a target of `cargo fuzz`; `corpus/` has what it found worth
-//! keeping, `seeds` (an example) the honest inputs that it began with.
+//! no panic, and memory that the fuzzer limits. Each function is a target of `cargo fuzz`; `corpus/` has what it begins with
+//! and what it finds worth keeping; `seeds` (an example) writes the honest inputs of it.
 
 #[cfg(test)]
 mod tests;
