@@ -33,12 +33,29 @@ pub(crate) fn root() -> PathBuf {
     own.parent().unwrap_or(own).to_owned()
 }
 
-/// A cargo of the pinned toolchain, in the checkout.
+/// A cargo of the pinned toolchain, in the checkout. It does not hear that another one started this program: build scripts that
+/// look at `CARGO_PKG_…` (ring's) would run again, and all that depends on them be built again, whenever it is called the other way.
 pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
     let mut command = Command::new(variable("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root());
+    for name in OF_A_PACKAGE {
+        command.env_remove(name);
+    }
     command
 }
+
+/// What cargo tells the program of a package that it runs.
+const OF_A_PACKAGE: [&str; 9] = [
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_LINKS",
+    "CARGO_MANIFEST_PATH",
+    "CARGO_PKG_NAME",
+    "CARGO_PKG_VERSION",
+    "CARGO_PKG_VERSION_MAJOR",
+    "CARGO_PKG_VERSION_MINOR",
+    "CARGO_PKG_VERSION_PATCH",
+    "CARGO_PKG_VERSION_PRE",
+];
 
 /// Where cargo builds to.
 ///

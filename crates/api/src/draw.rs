@@ -10,6 +10,7 @@ pub(crate) mod exclusion;
 pub(crate) mod folder;
 pub(crate) mod freeze;
 pub(crate) mod policy;
+mod relaxation;
 pub mod release;
 mod roster;
 pub(crate) mod rounds;

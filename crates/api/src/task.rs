@@ -5,6 +5,6 @@ pub(crate) mod preview;
 mod relax;
 pub mod routes;
 pub(crate) mod service;
-mod simulation;
+pub(crate) mod simulation;
 pub(crate) mod summary;
 pub(crate) mod supplement;

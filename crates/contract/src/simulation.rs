@@ -136,6 +136,18 @@ answer! {
     }
 }
 
+answer! {
+    /// What would help a round whose draw found no teams, for the plan as it is now.
+    pub struct RoundRelaxations {
+        /// Objects drawn then that can still be drawn; the others count for nothing.
+        pub objects: u32,
+        /// Whether they would get teams as the plan is now.
+        pub with_teams: bool,
+        /// What would help, each by itself sufficient.
+        pub relaxations: Vec<OfferedRelaxation>,
+    }
+}
+
 request! {
     /// A decision to relax a draft's plan.
     #[cfg_attr(feature = "openapi", schema(example = json!({"relaxation": {"kind": "cap", "to": 12}, "reason": "本季度执法人员集中培训，经处务会研究同意提高每人上限"})))]

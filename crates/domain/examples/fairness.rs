@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         line(format!("weights {weights:?}, {take} drawn"), enumeration::fit(weights, take, draws));
     }
-    let firms = register::firms().ok_or("the register is needed")?;
+    let firms = register::firms();
     for study in study::classes(&firms, draws) {
         let (class, firms, take) = (study.class, study.firms, study.take);
         let (least, most) = (study.counts.iter().min().unwrap(), study.counts.iter().max().unwrap());

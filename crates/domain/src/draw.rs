@@ -26,6 +26,7 @@ pub mod simulation;
 pub mod strike;
 pub mod substitution;
 pub mod verify;
+pub mod witness;
 
 #[cfg(test)]
 pub(crate) mod tests;

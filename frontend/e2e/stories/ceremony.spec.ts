@@ -1,7 +1,7 @@
 // The ceremony in depth: policy, announcement, everybody live, two people for the public value, voids, sealed results.
 import { expect, test } from "@playwright/test";
-import { SOURCE, VALUE, announce, confirmValue, gather, join, look, reveal, stayed, typeValue } from "../support/ceremony.ts";
-import { confirm, openDialog } from "../support/controls.ts";
+import { SOURCE, VALUE, announce, confirmValue, gather, join, look, refuseForgedFreeze, reveal, stayed, typeValue } from "../support/ceremony.ts";
+import { confirm, openDialog, tag } from "../support/controls.ts";
 import { token } from "../support/demo.ts";
 import { enter, open, publish } from "../support/office.ts";
 import { Person } from "../support/people.ts";
@@ -85,7 +85,7 @@ test("管理员 sets the draw policy, and everybody can read it", async ({ brows
 test("a ceremony that goes well is seen live by all", async ({ browser }) => {
   const { clerk, one, two, legal, all } = await everybody(browser);
   const found: string[] = [];
-  const task = await draft(clerk.page, "公开抽取", SOURCE);
+  const task = await draft(clerk.page, "公开抽取", { entropy: SOURCE });
   await gather(task, all);
   await expect(one.page.getByText("本轮尚未公告。")).toBeVisible();
   const limit = clerk.page.getByRole("textbox", { name: "锁定到全部揭示（分钟）", exact: true });
@@ -107,6 +107,8 @@ test("a ceremony that goes well is seen live by all", async ({ browser }) => {
   await look(one, "hall-gather", found);
   await confirm(clerk.page, "锁定名单");
   for (const { page } of all) await expect(page.getByRole("timer")).toHaveText(/^29:\d\d$/);
+  await refuseForgedFreeze(one);
+  await look(one, "hall-forged-freeze", found);
   await reveal(one);
   await reveal(two);
   // A value that differs is told to both, and recorded.
@@ -133,7 +135,7 @@ test("a ceremony that goes well is seen live by all", async ({ browser }) => {
 test("a missing and a wrong reveal void their rounds before all eyes", async ({ browser }) => {
   const { clerk, one, two, all } = await everybody(browser);
   const found: string[] = [];
-  const task = await draft(clerk.page, "作废的轮次", SOURCE);
+  const task = await draft(clerk.page, "作废的轮次", { entropy: SOURCE });
   await gather(task, all);
   await announce(clerk, { reveal: "1" });
   await join(one);
@@ -180,7 +182,7 @@ test("a missing and a wrong reveal void their rounds before all eyes", async ({ 
 test("a sealed result is hidden until its release", async ({ browser }) => {
   const { clerk, one, two, legal, all } = await everybody(browser);
   const found: string[] = [];
-  const task = await draft(clerk.page, "突击检查", SOURCE);
+  const task = await draft(clerk.page, "突击检查", { entropy: SOURCE });
   const id = task.split("/").at(-1);
   await gather(task, all);
   expect(await announce(clerk, { mode: "封存（突击检查）" })).toContain("封存");
@@ -200,6 +202,15 @@ test("a sealed result is hidden until its release", async ({ browser }) => {
   await look(clerk, "hall-sealed", found);
   const rounds = await (await fetch(`${sunlot.address}/api/v1/public/tasks/${id}/draws`)).text();
   expect(rounds, "no seed, no result").not.toMatch(/"seed":"[0-9a-f]/);
+  const visitor = await Person.open(browser, sunlot.address);
+  await visitor.page.goto(`/tasks/${id}`);
+  await expect(tag(visitor.page, "已抽取，结果封存")).toBeVisible();
+  await expect(visitor.page.getByText("为了不预先告知检查，结果封存至检查结束")).toBeVisible();
+  const digest = visitor.page.locator("dl.hashes div").filter({ hasText: "结果摘要" });
+  await expect(digest.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+  await expect(visitor.page.getByText("随机种子")).toHaveCount(0);
+  await expect(visitor.page.getByRole("link", { name: "验证这次抽取" })).toHaveCount(0);
+  await look(visitor, "portal-sealed", found);
   // Not while anybody is still to be visited.
   clerk.guard.allow(/status of 409/);
   await confirm(clerk.page, "解封");
@@ -228,7 +239,8 @@ test("a sealed result is hidden until its release", async ({ browser }) => {
   for (const { page } of all) await expect(page.getByText(RESULT)).toBeVisible();
   await stayed(all);
   await look(one, "hall-released", found);
-  const visitor = await Person.open(browser, sunlot.address);
+  await visitor.page.goto(`/tasks/${id}`);
+  await expect(tag(visitor.page, /^已抽取$/)).toBeVisible();
   await visitor.page.goto(`/check?task=${id}&round=1`);
   await expect(visitor.page.getByText("✓ 通过").first()).toBeVisible();
   await visitor.close();

@@ -89,7 +89,7 @@ test("a draft is drawn on trial, found impossible, relaxed with a reason, and tr
   await expect(panel(page).getByText(/只有 4 名执法人员（RY01、RY02、RY03、RY04）符合要求/)).toBeVisible();
   await expect(panel(page).getByText("200 / 200 次").first()).toBeVisible();
   const offer = panel(page).getByRole("listitem").filter({ hasText: "由 1 个提高到 2 个" });
-  await expect(panel(page).getByText(/增加可抽取的执法人员/)).toBeVisible();
+  await expect(panel(page).getByText(/补充执法人员/)).toBeVisible();
   expect(await faults(page, true, DATA)).toEqual([]);
   await picture(page, "试抽模拟-不可行");
   await offer.getByRole("button", { name: "作出放宽决定" }).click();
@@ -112,4 +112,37 @@ test("a draft is drawn on trial, found impossible, relaxed with a reason, and tr
   await supervisor.page.locator("summary").first().click();
   await expect(supervisor.page.getByText(REASON).first()).toBeVisible();
   await supervisor.close();
+});
+
+test("a draw that finds no teams is void; the hall says what would have helped, and the next round is drawn", async ({ browser }) => {
+  const clerk = await enter(browser, sunlot, "clerk");
+  const { page } = clerk;
+  // All objects lie where two of the inspectors live; each object takes both, and neither may have three.
+  const task = await draft(page, "无法组成检查组", { near: true, cap: 2, witnesses: 0 });
+  await page.goto(`${task}/draw`);
+  await confirm(page, "锁定名单");
+  await confirm(page, "开始抽取");
+  await expect(page.getByText(/第 1 轮已作废（无法组成检查组）.*RY02、RY04/)).toBeVisible();
+  const ways = page.locator("section.sheet").filter({ has: page.getByRole("heading", { name: "第 1 轮无法组成检查组" }) });
+  await expect(ways.getByText("就能为那一轮抽中的 3 个对象组成检查组")).toBeVisible();
+  await expect(ways.getByText("检查组第 1 个岗位的区划要求放宽为“不限”")).toBeVisible();
+  await expect(ways.getByText(/补充执法人员：1 名属于区划 320812/)).toBeVisible();
+  for (const [name, size] of [["desktop", DESKTOP], ["phone", PHONE]] as const) {
+    await page.setViewportSize(size);
+    await settled(page);
+    expect(await overflow(page)).toBe(0);
+    await page.screenshot({ path: `pictures/hall-infeasible-${name}.png`, fullPage: true });
+  }
+  await page.setViewportSize(DESKTOP);
+  expect(await faults(page, true, DATA)).toEqual([]);
+  await ways.getByRole("listitem").filter({ hasText: "由 2 个提高到 3 个" }).getByRole("button", { name: "作出放宽决定" }).click();
+  const dialog = openDialog(page);
+  await dialog.getByRole("textbox", { name: "理由" }).fill(REASON);
+  await dialog.getByRole("button", { name: "作出放宽决定" }).click();
+  await expect(ways.getByText("那一轮抽中的 3 个对象已经能够组成检查组")).toBeVisible();
+  await confirm(page, "锁定名单");
+  await expect(ways, "the next round is under way").toHaveCount(0);
+  await confirm(page, "开始抽取");
+  await expect(page.getByText(/^抽取结果：3 个检查对象，候补 \d 个/)).toBeVisible();
+  await clerk.close();
 });

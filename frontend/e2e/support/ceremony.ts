@@ -51,6 +51,24 @@ export async function reveal({ page }: Person): Promise<void> {
   await expect(page.getByRole("button", { name: "揭示随机数" })).toBeHidden();
 }
 
+/** A witness who is shown another freeze than the one that holds their commitment: nothing leaves their browser. */
+export async function refuseForgedFreeze({ page }: Person): Promise<void> {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/reveal")) sent.push(request.url());
+  });
+  await page.route(/\/freeze\.json$/, async (route) => {
+    const answer = await route.fetch();
+    // As long and as sound as before, under another commitment.
+    const body = (await answer.text()).replaceAll(/"commitment":"[0-9a-f]{64}/g, `"commitment":"${"f".repeat(64)}`);
+    await route.fulfill({ response: answer, body });
+  });
+  await page.getByRole("button", { name: "揭示随机数" }).click();
+  await expect(page.getByText("公开的锁定书中没有您的承诺。您的随机数没有发出")).toBeVisible();
+  expect(sent).toEqual([]);
+  await page.unroute(/\/freeze\.json$/);
+}
+
 /** The clerk types the public value. */
 export async function typeValue({ page }: Person, value = VALUE): Promise<void> {
   await field(page, "公开数值").fill(value);

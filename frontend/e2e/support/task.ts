@@ -11,8 +11,21 @@ async function next(page: Page): Promise<void> {
   await expect(page.getByText("已保存到服务器")).toBeVisible();
 }
 
-/** Goes through the wizard; answers the address of the task. With `entropy`, the plan asks for this public value. */
-export async function draft(page: Page, name: string, entropy?: string): Promise<string> {
+export interface Wanted {
+  /** Objects to draw. */
+  many?: number;
+  witnesses?: number;
+  /** The public value that the plan asks for. */
+  entropy?: string;
+  /** Whether all of a team are of the object's division. */
+  near?: boolean;
+  /** The most objects of one inspector. */
+  cap?: number;
+}
+
+/** Goes through the wizard; answers the address of the task. */
+export async function draft(page: Page, name: string, wanted: Wanted = {}): Promise<string> {
+  const { many = 3, witnesses = 2, entropy, near = false, cap } = wanted;
   await page.goto("/staff/tasks");
   await page.getByRole("button", { name: "新增任务" }).or(page.getByRole("link", { name: "新增任务" })).first().click();
   await page.getByRole("textbox", { name: "任务名称" }).fill(name);
@@ -28,12 +41,14 @@ export async function draft(page: Page, name: string, entropy?: string): Promise
   await next(page);
   // What the matter asks for is asked of the first of the team already.
   await expect(page.locator("#team-0-qualifications").getByText("特种设备").first()).toBeAttached();
+  if (near) for (const place of await page.locator("li.slot").all()) await choose(place, "所属区划", "本区划");
+  if (cap !== undefined) await enter(page, "每人至多承担（次）", `${cap}`);
   await next(page);
   await page.getByRole("radio", { name: "随机抽取", exact: true }).click();
   await choose(page, "按", "数量");
-  await enter(page, "抽取数量（个）", "3");
+  await enter(page, "抽取数量（个）", `${many}`);
   await enter(page, "每层候补数", "1");
-  await enter(page, "见证人数", "2");
+  await enter(page, "见证人数", `${witnesses}`);
   if (entropy !== undefined) await page.getByRole("textbox", { name: "公开数值（可不填）" }).fill(entropy);
   await next(page);
   await expect(page.getByRole("button", { name: "前往抽取大厅" })).toBeVisible();

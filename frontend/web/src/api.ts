@@ -909,6 +909,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/tasks/{id}/draws/{round}/freeze.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the freeze of a round.
+         * @description `freeze.json` of the proof bundle, byte for byte (RFC 8785): what a witness looks for its commitment in before it
+         *     reveals.
+         */
+        get: operations["read_public_freeze"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/tasks/{id}/rounds": {
         parameters: {
             query?: never;
@@ -1330,6 +1351,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/draws/{round}/relaxations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find relaxations for a round without teams.
+         * @description For a round that is void because its draw found no teams: what would make the teams possible, each by itself
+         *     sufficient for the objects drawn then; worked out for the plan as it is now. Each can be decided for (`POST /tasks/{id}/relax`)
+         *     before the next round.
+         */
+        get: operations["list_relaxations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/draws/{round}/skips": {
         parameters: {
             query?: never;
@@ -1484,8 +1527,8 @@ export interface paths {
         put?: never;
         /**
          * Relax the plan of a draft.
-         * @description A higher cap, fewer months of acquaintance, or a looser division rule: one change, with its reason, on record as
-         *     `task.relax`. Possible as long as the draft can be changed.
+         * @description A higher cap, fewer months of acquaintance, a looser division rule, or inspectors of more departments: one change, with
+         *     its reason, on record as `task.relax`. Possible as long as the draft can be changed.
          */
         post: operations["relax_task"];
         delete?: never;
@@ -3985,7 +4028,7 @@ export interface components {
              */
             witnesses?: number;
         };
-        /** @description A change of the plan. More inspectors are no such change: whom to win over is for people to find out. */
+        /** @description A change of the plan. */
         PlanRelaxation: {
             /** @enum {string} */
             kind: "cap";
@@ -4007,6 +4050,11 @@ export interface components {
             kind: "divisions";
             /** @description Which places of the team, from 1; each has a rule now. */
             slots: number[];
+        } | {
+            /** @description Codes of departments that the plan leaves out now. */
+            departments: string[];
+            /** @enum {string} */
+            kind: "pool";
         };
         /** @description The answer to a request that was not done (RFC 9457). */
         Problem: {
@@ -4391,6 +4439,18 @@ export interface components {
              * @description When it revealed; of a sealed round the operator's reveal does not show before the release.
              */
             revealed_at?: string | null;
+        };
+        /** @description What would help a round whose draw found no teams, for the plan as it is now. */
+        RoundRelaxations: {
+            /**
+             * Format: int32
+             * @description Objects drawn then that can still be drawn; the others count for nothing.
+             */
+            objects: number;
+            /** @description What would help, each by itself sufficient. */
+            relaxations: components["schemas"]["OfferedRelaxation"][];
+            /** @description Whether they would get teams as the plan is now. */
+            with_teams: boolean;
         };
         /** @description A strike as everybody may see it, and as it is logged. */
         RoundStrike: {
@@ -7203,6 +7263,41 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    read_public_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+                /** @description Round, from 1 */
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The freeze */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed since */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_public_rounds: {
         parameters: {
             query?: never;
@@ -7979,6 +8074,45 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_relaxations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+                /** @description Round, from 1 */
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relaxations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundRelaxations"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description The round is not of this kind, or the task no draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

@@ -20,12 +20,15 @@ const TIMES: usize = 5;
 const SECONDS: f64 = 4.0;
 const MEGABYTES: f64 = 1_500.0;
 const CHECK: f64 = 1.2;
+/// What a row of a roster may take, percent of what a row of a tenth of it takes: linear, but for what caches hold.
+const LINEAR: f64 = 120.0;
 
 /// # Errors
 /// When a program does not build, a bundle does not verify, or a peer does not draw.
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
     let program = program()?;
     let mut figures = Vec::new();
+    let mut per_row = Vec::new();
     for size in SIZES {
         let folder = stage.folder().join(format!("roster-{size}"));
         output(Command::new(&program).args(["write", &size.to_string()]).arg(&folder))?;
@@ -33,6 +36,11 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
         let verify = best(&program, "verify", &folder)?;
         fs::remove_dir_all(&folder)?;
         figures.extend(sizes(size, compute, verify));
+        per_row.push(compute.duration.as_secs_f64() / f64::from(size));
+    }
+    for ((small, large), rows) in per_row.iter().zip(per_row.iter().skip(1)).zip(SIZES.into_iter().skip(1)) {
+        let name = format!("draw from {} rows, time of a row beside one of a tenth", thousands(rows));
+        figures.push(Figure::percent(name, large / small * 100.0).at_most(LINEAR));
     }
     figures.extend(peers::measure(stage)?);
     figures.push(wasm::measure(stage)?);

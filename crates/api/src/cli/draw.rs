@@ -14,11 +14,12 @@ use std::path::Path;
 use bundle_zip::Zip;
 use domain::Coded;
 use domain::draw::bundle::File;
-use domain::draw::compute::{Computed, Event, Passed};
+use domain::draw::compute::{Computed, Event, Passed, relaxations};
 use domain::draw::verify::Verification;
 use domain::draw::{self, Refusal};
 use domain::log::note::Key;
 
+use crate::draw::exclusion::RECENT_VISIT;
 use crate::draw::folder::Folder;
 
 /// How a command ended.
@@ -53,7 +54,8 @@ impl Status {
 /// # Errors
 /// When `out` cannot be written to.
 pub fn compute(dir: &Path, out: &mut impl Write) -> io::Result<Status> {
-    let computed = match draw::compute(&Folder(dir.to_owned()), &mut |_| {}) {
+    let bundle = Folder(dir.to_owned());
+    let computed = match draw::compute(&bundle, &mut |_| {}) {
         Ok(computed) => computed,
         Err(refusal) => {
             writeln!(out, "不能计算：{refusal}")?;
@@ -66,7 +68,20 @@ pub fn compute(dir: &Path, out: &mut impl Write) -> io::Result<Status> {
         return Ok(Status::Unreadable);
     }
     report(&computed, out)?;
+    if computed.contradiction.is_some() {
+        relax(&bundle, out)?;
+    }
     Ok(Status::Done)
+}
+
+/// What would help where no teams can be formed.
+fn relax(bundle: &Folder, out: &mut impl Write) -> io::Result<()> {
+    let found = relaxations(bundle, &[RECENT_VISIT]).map_err(io::Error::other)?;
+    if found.is_empty() {
+        return writeln!(out, "没有哪一项放宽单独足够");
+    }
+    writeln!(out, "可以放宽（任一项即可）：")?;
+    found.iter().try_for_each(|relaxation| writeln!(out, "  {relaxation}"))
 }
 
 /// Writes the result beside its place first: a reader finds the whole file or none.

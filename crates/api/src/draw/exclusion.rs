@@ -25,6 +25,9 @@ pub(crate) fn since(today: NaiveDate, months: u32) -> NaiveDate {
     today.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
+/// Reason of a pair that met lately (熟人回避): unlike a recusal no matter of the law.
+pub(crate) const RECENT_VISIT: &str = "recent_visit";
+
 /// All pairs of these inspectors, by key, ascending; a pair stands twice when both reasons hold.
 pub(crate) fn apart(
     reader: &mut Reader,
@@ -34,7 +37,7 @@ pub(crate) fn apart(
     let recused = inspector::recused_pairs(reader)?.into_iter();
     let recused = recused.map(|(key, object)| (key, object, "recusal", None));
     let recent = inspection::recent_pairs(reader, since)?.into_iter();
-    let recent = recent.map(|met| (met.inspector, met.object, "recent_visit", met.last));
+    let recent = recent.map(|met| (met.inspector, met.object, RECENT_VISIT, met.last));
     let named = recused.chain(recent).filter_map(|(key, object, reason, last)| {
         pool.get(&key).map(|inspector| Apart { object, inspector: inspector.clone(), reason, last })
     });

@@ -8,13 +8,15 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
 use contract::page::{Page, PageQuery};
+use contract::simulation::RoundRelaxations;
 use contract::task::{Reason, Task};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{ceremony, conclude, freeze, service, skip, void};
+use super::{ceremony, conclude, freeze, relaxation, service, skip, void};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::simulation;
 use crate::web::{IfMatch, Paged, Valid, versioned};
 
 /// Read the ceremony.
@@ -188,10 +190,37 @@ pub async fn list_skips(
     state.run(work).await.map(web::Json)
 }
 
+/// Find relaxations for a round without teams.
+///
+/// For a round that is void because its draw found no teams: what would make the teams possible, each by itself
+/// sufficient for the objects drawn then; worked out for the plan as it is now. Each can be decided for (`POST /tasks/{id}/relax`)
+/// before the next round.
+#[utoipa::path(
+    tag = "draws",
+    params(
+        ("id" = i64, Path, description = "Key of the task"),
+        ("round" = i32, Path, description = "Round, from 1")
+    ),
+    extensions(("x-permission" = json!("task.write"))),
+    responses(
+        (status = 200, description = "The relaxations", body = RoundRelaxations),
+        (status = 409, description = "The round is not of this kind, or the task no draft", body = contract::problem::Problem, content_type = "application/problem+json")
+    )
+)]
+#[get("/tasks/{id}/draws/{round}/relaxations")]
+pub async fn list_relaxations(
+    state: web::Data<State>,
+    caller: Caller,
+    path: web::Path<(i64, i32)>,
+) -> Result<web::Json<RoundRelaxations>, Problem> {
+    let loaded = state.run(move |state| relaxation::load(state, &caller, path.into_inner())).await?;
+    state.compute(move || Ok(simulation::relaxations(&loaded))).await.map(web::Json)
+}
+
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_ceremony).service(commit_as_witness).service(reveal_as_witness);
     config.service(freeze_task).service(draw_task).service(void_round);
-    config.service(list_draws).service(list_skips);
+    config.service(list_draws).service(list_skips).service(list_relaxations);
     rounds::configure(config);
     substitution::configure(config);
     strike::configure(config);

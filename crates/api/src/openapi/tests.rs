@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::*;
 
 /// Operations that anybody may call without a bearer token.
-const PUBLIC: [&str; 20] = [
+const PUBLIC: [&str; 21] = [
     "download_public_bundle",
     "follow_public_round",
     "is_alive",
@@ -23,6 +23,7 @@ const PUBLIC: [&str; 20] = [
     "read_log_consistency",
     "read_log_inclusion",
     "read_log_tile",
+    "read_public_freeze",
     "read_public_keys",
     "read_public_statistics",
     "read_public_task",

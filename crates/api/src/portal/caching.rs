@@ -31,10 +31,14 @@ pub(crate) fn kept(mut response: HttpResponseBuilder, tag: &EntityTag) -> HttpRe
 /// # Errors
 /// When the answer has no JSON form.
 pub(crate) fn json(request: &HttpRequest, answer: &impl Serialize) -> Result<HttpResponse, Problem> {
-    let body = serde_json::to_vec(answer)?;
+    Ok(written(request, serde_json::to_vec(answer)?))
+}
+
+/// Answers JSON that is written already, byte for byte, or that the caller has it.
+pub(crate) fn written(request: &HttpRequest, body: Vec<u8>) -> HttpResponse {
     let tag = tag(&[&body]);
     if Held::of(request).is(&tag) {
-        return Ok(kept(HttpResponse::NotModified(), &tag).finish());
+        return kept(HttpResponse::NotModified(), &tag).finish();
     }
-    Ok(kept(HttpResponse::Ok(), &tag).insert_header((CONTENT_TYPE, "application/json")).body(body))
+    kept(HttpResponse::Ok(), &tag).insert_header((CONTENT_TYPE, "application/json")).body(body)
 }

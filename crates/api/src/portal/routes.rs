@@ -148,6 +148,32 @@ pub async fn follow_public_round(
     events::follow(state, &request, Follower::Public(id, round)).await
 }
 
+/// Read the freeze of a round.
+///
+/// `freeze.json` of the proof bundle, byte for byte (RFC 8785): what a witness looks for its commitment in before it
+/// reveals.
+#[utoipa::path(
+    tag = "public",
+    params(
+        ("id" = i64, Path, description = "Key of the task"),
+        ("round" = i32, Path, description = "Round, from 1")
+    ),
+    responses(
+        (status = 200, description = "The freeze", body = inline(Binary), content_type = "application/json"),
+        (status = 304, description = "Not changed since")
+    )
+)]
+#[get("/public/tasks/{id}/draws/{round}/freeze.json")]
+pub async fn read_public_freeze(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(i64, i32)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, round) = path.into_inner();
+    let freeze = state.run(move |state| service::freeze(state, id, round)).await?;
+    Ok(caching::written(&request, freeze.into_bytes()))
+}
+
 /// Download the proof bundle of a round.
 ///
 /// The files from which anyone recomputes the draw, to be checked with `sunlot draw verify`. A round without a public
@@ -245,6 +271,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_public_draws)
         .service(list_public_rounds)
         .service(follow_public_round)
+        .service(read_public_freeze)
         .service(download_public_bundle)
         .service(list_public_results)
         .service(read_public_statistics);

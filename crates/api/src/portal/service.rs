@@ -58,6 +58,14 @@ pub fn draws(state: &State, id: i64) -> Result<Vec<Draw>, Problem> {
     })
 }
 
+/// `freeze.json` of a round.
+pub fn freeze(state: &State, task: i64, round: i32) -> Result<String, Problem> {
+    state.public(|reader| {
+        let task = portal::task(reader, task)?;
+        Ok(draw::get(reader, task.id, round)?.freeze)
+    })
+}
+
 /// Lists disclosed results.
 pub fn results(state: &State, query: ResultQuery, page: PageQuery) -> Result<Page<PublicResult>, Problem> {
     let text = query.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());

@@ -205,7 +205,16 @@ pub(crate) fn lacking_witnesses(reader: &mut Reader, task: &task::Task) -> Resul
 /// The inspectors who may be drawn, with their keys, ascending by code: of the body's departments, active, certified to
 /// the last day of the period; each may get as many objects as the plan says, less those that it has of the task already.
 pub(crate) fn pool(reader: &mut Reader, task: &task::Task) -> Result<Vec<(i64, Inspector)>, Problem> {
-    let found = inspector::pool(reader, task.body_id, &task.plan.pool, task.period_end)?;
+    pool_of(reader, task, &task.plan.pool)
+}
+
+/// Those of these departments; of all where none is named.
+pub(super) fn pool_of(
+    reader: &mut Reader,
+    task: &task::Task,
+    departments: &[String],
+) -> Result<Vec<(i64, Inspector)>, Problem> {
+    let found = inspector::pool(reader, task.body_id, departments, task.period_end)?;
     let cap = u32::from(task.plan.inspector_cap);
     let loads: BTreeMap<_, _> = inspection::loads(reader, task.id, None)?.into_iter().collect();
     let load = |code: &String| loads.get(code).map_or(0, |load| u32::try_from(*load).unwrap_or(u32::MAX));

@@ -1,15 +1,18 @@
 //! 放宽: a decision on record that changes the plan of a draft.
 
+use std::collections::BTreeMap;
+
 use contract::problem::ProblemCode;
 use contract::simulation::RelaxRequest;
 use contract::task::Task;
 use domain::audit::Entry;
 use domain::policy::Action;
 use domain::task::plan::PlanFault;
-use persistence::task;
+use persistence::{department, task};
 use serde_json::json;
 
 use super::answer::answer;
+use super::service::known;
 use super::supplement::changeable;
 use crate::auth::Caller;
 use crate::draw::announce;
@@ -32,9 +35,16 @@ pub fn relax(
             return Err(Problem::new(ProblemCode::Stale));
         }
         let plan = given.relaxation.apply(&task.plan).map_err(|fault| refused(&fault))?;
+        let is_new = |fault: &PlanFault| fault.pointer.starts_with("/plan/pool/");
+        if let Some(fault) = plan.unknown(&known(writer, task.body_id)?).into_iter().find(is_new) {
+            return Err(Problem::field("/relaxation/departments", fault.code, fault.detail));
+        }
+        let names: BTreeMap<_, _> =
+            department::departments(writer)?.into_iter().map(|one| (one.code, one.name)).collect();
+        let name = |code: &str| names.get(code).map_or(code, String::as_str).to_owned();
         let what = json!({
             "task": task.number, "relaxation": given.relaxation,
-            "change": given.relaxation.to_chinese(&task.plan), "reason": given.reason.trim(),
+            "change": given.relaxation.to_chinese(&task.plan, name), "reason": given.reason.trim(),
         });
         let entry = Entry::new("task.relax", "task", id, &what)?;
         let draft = task::Draft {

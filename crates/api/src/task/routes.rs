@@ -140,8 +140,8 @@ pub async fn simulate_task(
 
 /// Relax the plan of a draft.
 ///
-/// A higher cap, fewer months of acquaintance, or a looser division rule: one change, with its reason, on record as
-/// `task.relax`. Possible as long as the draft can be changed.
+/// A higher cap, fewer months of acquaintance, a looser division rule, or inspectors of more departments: one change, with
+/// its reason, on record as `task.relax`. Possible as long as the draft can be changed.
 #[utoipa::path(
     tag = "tasks",
     params(("id" = i64, Path, description = "Key of the task"), IfMatch),

@@ -166,7 +166,7 @@ fn matters_of(reader: &mut Reader, body: i64, matters: &[i64]) -> Result<BTreeSe
 }
 
 /// What the registers know that a plan of this body may name.
-fn known(reader: &mut Reader, body: i64) -> Result<Known, Problem> {
+pub(super) fn known(reader: &mut Reader, body: i64) -> Result<Known, Problem> {
     let departments = department::departments(reader)?.into_iter().filter(|one| one.body_id == body);
     let divisions = department::divisions(reader)?.into_iter().filter(|one| one.current_code.is_none());
     Ok(Known {

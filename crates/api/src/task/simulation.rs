@@ -7,8 +7,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use contract::problem::ProblemCode;
 use contract::simulation::{
-    OfferedRelaxation, SimulatedCause, SimulatedClass, SimulatedDivision, SimulatedInspector, SimulatedLoad,
-    Simulation, SimulationQuery,
+    OfferedRelaxation, RoundRelaxations, SimulatedCause, SimulatedClass, SimulatedDivision,
+    SimulatedInspector, SimulatedLoad, Simulation, SimulationQuery,
 };
 use domain::draw::Fixed;
 use domain::draw::freeze::{Slot, Stratum};
@@ -21,7 +21,7 @@ use domain::task::preview::{Census, slots};
 use domain::task::{Event, plan};
 use persistence::{Reader, department, inspector, task};
 
-use super::preview::{Scope, pool};
+use super::preview::{Scope, pool_of};
 use crate::auth::Caller;
 use crate::clock::{Stopwatch, day_in_china};
 use crate::draw::exclusion::{apart, since};
@@ -44,11 +44,16 @@ pub(crate) struct Loaded {
     /// Names of the strata, by number.
     strata_names: BTreeMap<u16, String>,
     inspectors: Vec<Inspector>,
+    /// Those of the body's other departments.
+    others: Vec<Inspector>,
     pairs: Vec<Pair>,
     team: Vec<Slot>,
     obstacles: Vec<String>,
-    /// Names of divisions and inspectors, by code.
+    /// Those of the objects asked for that may be drawn.
+    drawn: Vec<Did>,
+    /// Names of divisions, departments and inspectors, by code.
     divisions: BTreeMap<String, String>,
+    departments: BTreeMap<String, String>,
     people: BTreeMap<String, String>,
 }
 
@@ -58,18 +63,24 @@ pub fn load(state: &State, caller: &Caller, id: i64) -> Result<Loaded, Problem> 
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
         task.state.after(Event::Freeze)?;
-        Loaded::of(reader, &task, day_in_china(state.clock.now()))
+        Loaded::of(reader, &task, day_in_china(state.clock.now()), &BTreeSet::new())
     })
 }
 
 impl Loaded {
-    fn of(reader: &mut Reader, task: &task::Task, today: NaiveDate) -> Result<Self, Problem> {
+    /// What a simulation of a draft needs, and which candidates have these `drawn` codes.
+    pub(crate) fn of(
+        reader: &mut Reader,
+        task: &task::Task,
+        today: NaiveDate,
+        drawn: &BTreeSet<String>,
+    ) -> Result<Self, Problem> {
         let scope = Scope::load(reader, task)?;
-        let pool = pool(reader, task)?;
-        let codes = pool.iter().map(|(key, one)| (*key, one.code.clone())).collect();
+        let everybody = pool_of(reader, task, &[])?;
+        let codes = everybody.iter().map(|(key, one)| (*key, one.code.clone())).collect();
         let apart = apart(reader, &codes, since(today, task.plan.acquaintance_months))?;
         let mut named: BTreeMap<&str, Option<Did>> =
-            apart.iter().map(|pair| (pair.object.as_str(), None)).collect();
+            apart.iter().map(|pair| &pair.object).chain(drawn).map(|code| (code.as_str(), None)).collect();
         let (mut census, mut candidates) = (Census::default(), Candidates::default());
         scope.walk(reader, |row, place| {
             let division = row.object.division.as_deref().unwrap_or_default();
@@ -98,9 +109,14 @@ impl Loaded {
             from_months,
         };
         let pairs = pairs.into_iter().map(pair).collect();
-        let inspectors: Vec<_> = pool.into_iter().map(|(_, inspector)| inspector).collect();
+        let drawn = drawn.iter().filter_map(|code| named.get(code.as_str()).copied().flatten()).collect();
+        let pool = &task.plan.pool;
+        let (inspectors, others): (Vec<_>, Vec<_>) = everybody
+            .into_iter()
+            .map(|(_, inspector)| inspector)
+            .partition(|inspector| pool.is_empty() || pool.contains(&inspector.department));
         let (strata, obstacles) = scope.quotas(&census, &inspectors);
-        let people = inspector::pool(reader, task.body_id, &task.plan.pool, task.period_end)?;
+        let people = inspector::pool(reader, task.body_id, pool, task.period_end)?;
         let name = |stratum: &Stratum| (stratum.id, scope.strata.name(stratum.id).to_owned());
         Ok(Self {
             plan: (*task.plan).clone(),
@@ -108,9 +124,15 @@ impl Loaded {
             strata_names: strata.iter().map(name).collect(),
             strata,
             inspectors,
+            others,
             pairs,
             team: slots(&task.plan),
             obstacles,
+            drawn,
+            departments: department::departments(reader)?
+                .into_iter()
+                .map(|one| (one.code, one.name))
+                .collect(),
             divisions: department::divisions(reader)?.into_iter().map(|one| (one.code, one.name)).collect(),
             people: people.into_iter().map(|(one, _)| (one.code, one.name)).collect(),
         })
@@ -121,6 +143,7 @@ impl Loaded {
             candidates: &self.candidates,
             strata: &self.strata,
             inspectors: &self.inspectors,
+            others: &self.others,
             pairs: &self.pairs,
             months: self.plan.acquaintance_months,
             team: &self.team,
@@ -157,10 +180,21 @@ pub fn simulate(loaded: &Loaded, query: SimulationQuery) -> Result<Simulation, P
     let report = simulation::simulate(&plan, wanted, &secret, &mut within(FOR_TRIALS));
     let cap = u32::from(loaded.plan.inspector_cap);
     let offers = simulation::offers(&plan, &report, cap, &mut within(FOR_RELAXATIONS));
-    answer.relaxations = offers.offers.iter().filter_map(|offer| loaded.offered(offer)).collect();
+    answer.relaxations = loaded.offered(&offers.offers);
     answer.relaxed_trials = offers.trials;
     loaded.tell(report, &mut answer);
     Ok(answer)
+}
+
+/// What would help the objects that were asked for when this was loaded.
+pub fn relaxations(loaded: &Loaded) -> RoundRelaxations {
+    let cap = u32::from(loaded.plan.inspector_cap);
+    let offers = simulation::offers_for(&loaded.plan(), &loaded.drawn, cap);
+    RoundRelaxations {
+        objects: u32::try_from(loaded.drawn.len()).unwrap_or(u32::MAX),
+        with_teams: offers.is_none(),
+        relaxations: loaded.offered(&offers.unwrap_or_default()),
+    }
 }
 
 /// Says when the time is over.
@@ -218,20 +252,26 @@ impl Loaded {
         answer.loads = report.loads.into_iter().map(load).collect();
     }
 
-    /// An offer, unless it leads to a plan that could not be.
-    fn offered(&self, offer: &Offer) -> Option<OfferedRelaxation> {
+    /// The offers, but those that lead to a plan that could not be.
+    fn offered(&self, offers: &[Offer]) -> Vec<OfferedRelaxation> {
+        offers.iter().filter_map(|offer| self.told(offer)).collect()
+    }
+
+    fn told(&self, offer: &Offer) -> Option<OfferedRelaxation> {
         match offer {
             Offer::Plan(relaxation) => {
                 let relaxed = relaxation.apply(&self.plan).ok()?;
+                let department =
+                    |code: &str| self.departments.get(code).map_or(code, String::as_str).to_owned();
                 relaxed.faults(PlanLimits::default()).is_empty().then(|| OfferedRelaxation {
                     relaxation: Some(relaxation.clone()),
-                    words: relaxation.to_chinese(&self.plan),
+                    words: relaxation.to_chinese(&self.plan, department),
                 })
             }
             Offer::Inspectors(newcomers) => {
                 let all: BTreeSet<String> = newcomers.iter().map(ToString::to_string).collect();
                 let all: Vec<String> = all.into_iter().collect();
-                let words = format!("增加可抽取的执法人员（扩大人员范围或补充人员）：{}", all.join("；"));
+                let words = format!("补充执法人员：{}", all.join("；"));
                 Some(OfferedRelaxation { relaxation: None, words })
             }
         }

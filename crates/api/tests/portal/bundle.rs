@@ -109,8 +109,23 @@ fn a_round_without_result_shows_what_was_frozen(db: TestDb) {
     let voided = server.get_with(&path, &[("If-None-Match", answer.header("etag"))]);
     assert_eq!((voided.status, names(&voided)), (200, frozen.map(str::to_owned).to_vec()));
     for missing in [0, 2] {
-        assert_eq!(server.get(&format!("/public/tasks/{task}/draws/{missing}/bundle.zip")).status, 404);
+        for file in ["bundle.zip", "freeze.json"] {
+            assert_eq!(server.get(&format!("/public/tasks/{task}/draws/{missing}/{file}")).status, 404);
+        }
     }
+}
+
+#[db_test]
+fn the_freeze_alone_is_what_the_bundle_holds(db: TestDb) {
+    world(&db);
+    let (task, bundle) = (draft(&db, "见证").id, vector("open-small"));
+    freeze(&db, task, 1, &bundle);
+    let server = Server::start(&db);
+    let path = format!("/public/tasks/{task}/draws/1/freeze.json");
+    let answer = server.get(&path);
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!(answer.body, bundle.0[&File::Freeze], "byte for byte");
+    assert_eq!(server.get_with(&path, &[("If-None-Match", answer.header("etag"))]).status, 304);
 }
 
 #[db_test]

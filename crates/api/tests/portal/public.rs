@@ -96,7 +96,7 @@ fn a_draft_does_not_exist_for_the_public(db: TestDb) {
     let hidden = draft(&db, "编制中").id;
     let shown = drawn_task(&db, "已抽取", &[1, 2]);
     let server = Server::start(&db);
-    for path in ["", "/draws", "/draws/1/bundle.zip"] {
+    for path in ["", "/draws", "/draws/1/bundle.zip", "/draws/1/freeze.json"] {
         assert_eq!(server.get(&format!("/public/tasks/{hidden}{path}")).status, 404, "{path}");
         assert_eq!(server.get(&format!("/public/tasks/{}{path}", shown.id)).status, 200, "{path}");
         assert_eq!(server.get(&format!("/public/tasks/999{path}")).status, 404, "{path}");

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use test_support::{TestDb, db_test};
 
 use crate::app::{Answer, TestApp};
+use crate::ceremony::{draw, freeze};
 use crate::office::*;
 use crate::world::*;
 
@@ -189,6 +190,59 @@ fn acquaintance_is_shortened_by_decision_alone(db: TestDb) {
 }
 
 #[db_test]
+fn a_round_without_teams_is_told_what_would_have_helped(db: TestDb) {
+    office(&db);
+    let app = TestApp::start(&db);
+    crowded(&db);
+    let clerk = app.user(CLERK);
+    let same = json!([{"division": "same"}, {"division": "same"}]);
+    for roster in ["open", "blinded"] {
+        // Of those who live where all objects are, two are of the department, and one of another.
+        let plan = plan(&json!({"team": same, "roster": roster, "inspector_cap": 7, "pool": ["TZ"]}));
+        let task = created(&app, &plan);
+        let path = format!("/tasks/{}/draws/1/relaxations", task.id());
+        assert_eq!(freeze(&app, &task, 1).status, 201);
+        assert_eq!(clerk.get(&path).problem(), (409, "wrong_state"), "not drawn yet");
+        assert_eq!(draw(&app, &task, 2, &json!({})).body["state"], "voided");
+        let found = clerk.get(&path);
+        assert_eq!(
+            (found.status, &found.body["objects"], &found.body["with_teams"]),
+            (200, &json!(10), &json!(false))
+        );
+        let offered = found.body["relaxations"].as_array().unwrap();
+        let changes: Vec<&Value> = offered.iter().map(|one| &one["relaxation"]).collect();
+        let pool = json!({"kind": "pool", "departments": ["ZL"]});
+        let cap = json!({"kind": "cap", "to": 10});
+        assert_eq!(
+            changes,
+            [&cap, &json!({"kind": "divisions", "slots": [1]}), &pool, &Value::Null],
+            "{roster}"
+        );
+        assert_eq!(offered[2]["words"], "可抽取人员的范围增加质量处");
+        assert!(
+            offered[3]["words"].as_str().unwrap().starts_with("补充执法人员：1 名属于区划 320804"),
+            "{found:?}"
+        );
+        assert_eq!(app.user(STRANGER).get(&path).problem(), (404, "not_found"));
+        assert_eq!(app.user(SUPERVISOR).get(&path).problem(), (403, "forbidden"));
+
+        let version = clerk.get(&format!("/tasks/{}", task.id())).version();
+        for unknown in ["XX", "YC"] {
+            let more = json!({"kind": "pool", "departments": [unknown]});
+            let refused = relax(&app, task.id(), version, &more, "借调");
+            assert_eq!(refused.faults(), [("/relaxation/departments", "unknown")], "{unknown}: {refused:?}");
+        }
+        let relaxed = relax(&app, task.id(), version, &pool, "借调质量处人员");
+        assert_eq!((relaxed.status, &relaxed.body["plan"]["pool"]), (200, &json!(["TZ", "ZL"])));
+        assert_eq!(clerk.get(&path).body, json!({"objects": 10, "with_teams": true, "relaxations": []}));
+        assert_eq!(freeze(&app, &task, version + 1).status, 201);
+        assert_eq!(draw(&app, &task, version + 2, &json!({})).body["state"], "drawn");
+        assert_eq!(clerk.get(&path).problem(), (409, "wrong_state"), "no draft any more");
+        set_state(&db, task.id(), State::Voided);
+    }
+}
+
+#[db_test]
 fn what_is_no_decision_is_refused(db: TestDb) {
     office(&db);
     let app = TestApp::start(&db);
@@ -208,6 +262,8 @@ fn what_is_no_decision_is_refused(db: TestDb) {
         ["/relaxation/months out_of_range"]
     );
     assert_eq!(faults(json!({"kind": "divisions", "slots": [1]}), "x"), ["/relaxation/slots not_applicable"]);
+    let pool = json!({"kind": "pool", "departments": ["ZL"]});
+    assert_eq!(faults(pool, "x"), ["/relaxation/departments not_applicable"], "all are in it");
     assert_eq!(relax(&app, task, 2, &cap, "x").problem(), (412, "stale"));
     let path = format!("/tasks/{task}/relax");
     let body = json!({"relaxation": cap, "reason": "x"});

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::assignment::relaxation::{self, Concessions, Relaxation};
 use super::assignment::{Contradiction, Object, Outcome, Problem, Skips, assign};
 use super::bundle::{File, Source};
 use super::figure::{Figure, Quantity};
@@ -129,6 +130,18 @@ impl Inputs<'_> {
 pub fn compute(source: &impl Source, watch: &mut dyn FnMut(Event)) -> Result<Computed, Refusal> {
     let (freeze, hash) = frozen(source, watch)?;
     run(source, &freeze, hash, watch).map(|(computed, _)| computed)
+}
+
+/// What would make the teams of a bundle possible, each by itself sufficient; none when they are. Of exclusions only those with
+/// `liftable` reasons may be lifted, never those of the law; an additional inspector may get as many objects as any.
+///
+/// # Errors
+/// As of [`compute`].
+pub fn relaxations(source: &impl Source, liftable: &[&str]) -> Result<Vec<Relaxation>, Refusal> {
+    let (freeze, hash) = frozen(source, &mut |_| {})?;
+    let (_, inputs) = run(source, &freeze, hash, &mut |_| {})?;
+    let cap = inputs.inspectors.iter().map(|inspector| inspector.cap).max().unwrap_or_default();
+    Ok(relaxation::relaxations(&inputs.problem(), Concessions { liftable, cap }))
 }
 
 /// The freeze, and its hash.

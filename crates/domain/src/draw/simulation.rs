@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 pub use causes::Cause;
-pub use offers::{Offer, Offers, offers};
+pub use offers::{Offer, Offers, offers, offers_for};
 pub use tally::{Class, Division, Load, Report, Share};
 
 use super::Fixed;
@@ -113,7 +113,9 @@ pub struct Plan<'a> {
     pub strata: &'a [Stratum],
     /// The inspectors, ascending by code.
     pub inspectors: &'a [Inspector],
-    /// Who must not meet, ascending by object and inspector, each pair once.
+    /// Those of the body's other departments, whom the plan leaves out, ascending by code.
+    pub others: &'a [Inspector],
+    /// Who must not meet, the others too, ascending by object and inspector, each pair once.
     pub pairs: &'a [Pair],
     /// Months in which an inspector does not meet an object again.
     pub months: u32,

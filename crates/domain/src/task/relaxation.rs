@@ -1,4 +1,6 @@
 //! 放宽: changes of a plan that make room where no teams can be formed, each a decision on record with its reason.
+//!
+//! Inspectors whom nobody has yet are no such change: whom to win over is for people to find out.
 
 #[cfg(test)]
 mod tests;
@@ -7,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{DivisionRule, Plan, PlanFault};
 
-/// A change of the plan. More inspectors are no such change: whom to win over is for people to find out.
+/// A change of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -26,6 +28,11 @@ pub enum PlanRelaxation {
     Divisions {
         /// Which places of the team, from 1; each has a rule now.
         slots: Vec<usize>,
+    },
+    /// More inspectors: those of more departments of the body.
+    Pool {
+        /// Codes of departments that the plan leaves out now.
+        departments: Vec<String>,
     },
 }
 
@@ -59,13 +66,22 @@ impl PlanRelaxation {
                     slot.division = DivisionRule::Any;
                 }
             }
+            Self::Pool { departments } => {
+                allow(!departments.is_empty(), "/departments", "required", "请指明增加哪些部门")?;
+                let detail = "可抽取人员已包括这个部门（范围为空即本单位全部部门）；每个部门只写一次";
+                for code in departments {
+                    let is_more = !plan.pool.is_empty() && !relaxed.pool.contains(code);
+                    allow(is_more, "/departments", "not_applicable", detail)?;
+                    relaxed.pool.push(code.clone());
+                }
+            }
         }
         Ok(relaxed)
     }
 
-    /// What changes of this plan, from what to what.
+    /// What changes of this plan, from what to what; `name` knows the departments by their codes.
     #[must_use]
-    pub fn to_chinese(&self, plan: &Plan) -> String {
+    pub fn to_chinese(&self, plan: &Plan, name: impl Fn(&str) -> String) -> String {
         match self {
             Self::Cap { to } => {
                 format!("每名执法人员最多承担的检查数由 {} 个提高到 {to} 个", plan.inspector_cap)
@@ -77,6 +93,10 @@ impl PlanRelaxation {
             Self::Divisions { slots } => {
                 let numbers: Vec<String> = slots.iter().map(ToString::to_string).collect();
                 format!("检查组第 {} 个岗位的区划要求放宽为“不限”", numbers.join("、"))
+            }
+            Self::Pool { departments } => {
+                let names: Vec<String> = departments.iter().map(|code| name(code)).collect();
+                format!("可抽取人员的范围增加{}", names.join("、"))
             }
         }
     }

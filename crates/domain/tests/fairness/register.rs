@@ -1,4 +1,4 @@
-//! The public register beside the checkout. It is no part of this repository.
+//! The public register beside the checkout, which is no part of this repository; without it a made-up one of its size.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +14,20 @@ pub struct Firm {
     pub class: char,
 }
 
-/// The enterprises of the register and their made-up risk classes, ascending by code; nothing, said aloud, where the register
-/// is not.
-pub fn firms() -> Option<Vec<Firm>> {
-    let mut firms: Vec<_> = lines("credit-huaian.csv")?
+/// How many firms of each class the register has.
+const SIZES: [(char, u32); 4] = [('A', 969), ('B', 250), ('C', 88), ('D', 43)];
+
+/// The enterprises of the register and their made-up risk classes, ascending by code. Where the register is not, that is said
+/// aloud, and as many of each class are made up: another register, and other draws, of the same study.
+pub fn firms() -> Vec<Firm> {
+    let mut firms = real().unwrap_or_else(made_up);
+    firms.sort_by_key(|firm| firm.did);
+    firms
+}
+
+fn real() -> Option<Vec<Firm>> {
+    let lines = lines("credit-huaian.csv")?;
+    let firms = lines
         .iter()
         .map(|line| {
             let (code, rest) = line.split_once(',').expect("a code");
@@ -25,8 +35,16 @@ pub fn firms() -> Option<Vec<Firm>> {
             Firm { did: Did::open(code).expect("a code of the protocol's form"), class }
         })
         .collect();
-    firms.sort_by_key(|firm| firm.did);
     Some(firms)
+}
+
+fn made_up() -> Vec<Firm> {
+    let classes = SIZES.into_iter().flat_map(|(class, size)| (0..size).map(move |_| class));
+    let firm = |(number, class): (u32, char)| {
+        let code = format!("91320800MA{:08}", number * 7_919);
+        Firm { did: Did::open(&code).expect("a code of the protocol's form"), class }
+    };
+    (0..).zip(classes).map(firm).collect()
 }
 
 /// Pairs that must not meet, made from the recusals of the register and firms of one class: the inspectors of the study are
@@ -50,7 +68,7 @@ fn lines(file: &str) -> Option<Vec<String>> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = chosen.map_or_else(beside, PathBuf::from);
     let Ok(text) = fs::read_to_string(folder.join(file)) else {
-        eprintln!("SKIPPED: no real register in {}; set SUNLOT_TEST_DATA", folder.display());
+        eprintln!("MADE UP: no real register in {}; set SUNLOT_TEST_DATA", folder.display());
         return None;
     };
     let text = text.trim_start_matches('\u{feff}');

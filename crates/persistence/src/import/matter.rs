@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use domain::import::{MatterRow, ObjectMatterRow, Row};
 
-use super::references::{References, find};
+use super::references::{References, codes, find};
 use super::{Library, Missing};
 use crate::database::Writer;
 use crate::dialect::bulk;
 use crate::error::Result;
-use crate::schema::{check_items, matters, object_matters, objects};
+use crate::schema::{check_items, matters, object_matters};
 use crate::stored::Time;
 
 /// A matter without its key.
@@ -152,15 +152,16 @@ impl Library for ObjectMatterRow {
         rows: &[Self],
     ) -> Result<HashMap<String, StoredObjectMatter>> {
         references.load_objects(writer, rows.iter().map(|row| row.object.clone()).collect())?;
-        let objects_of_batch: Vec<_> = references.objects.values().copied().collect();
-        let found: Vec<(String, String, StoredObjectMatter)> = object_matters::table
-            .inner_join(matters::table)
-            .inner_join(objects::table)
-            .filter(object_matters::object_id.eq_any(objects_of_batch))
-            .select((matters::code, objects::code, StoredObjectMatter::as_select()))
+        let (matters, objects) = (codes(&references.matters), codes(&references.objects));
+        let found: Vec<StoredObjectMatter> = object_matters::table
+            .filter(object_matters::object_id.eq_any(objects.keys().copied()))
+            .select(StoredObjectMatter::as_select())
             .load(writer.connection())?;
-        let key = |matter, object| ObjectMatterRow { matter, object }.key();
-        Ok(found.into_iter().map(|(matter, object, row)| (key(matter, object), row)).collect())
+        let key = |row: &StoredObjectMatter| {
+            let (matter, object) = (*matters.get(&row.matter_id)?, *objects.get(&row.object_id)?);
+            Some(ObjectMatterRow { matter: matter.to_owned(), object: object.to_owned() }.key())
+        };
+        Ok(found.into_iter().filter_map(|row| Some((key(&row)?, row))).collect())
     }
 
     fn merge(

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use domain::import::{RecusalRow, Row};
 
-use super::references::{References, find};
+use super::references::{References, codes, find};
 use super::{Library, Missing};
 use crate::database::Writer;
 use crate::error::Result;
-use crate::schema::{inspectors, objects, recusals};
+use crate::schema::recusals;
 
 /// A recusal without its key.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -29,15 +29,17 @@ impl Library for RecusalRow {
         rows: &[Self],
     ) -> Result<HashMap<String, StoredRecusal>> {
         references.load_objects(writer, rows.iter().map(|row| row.object.clone()).collect())?;
-        let objects_of_batch: Vec<_> = references.objects.values().copied().collect();
-        let found: Vec<(String, String, StoredRecusal)> = recusals::table
-            .inner_join(inspectors::table)
-            .inner_join(objects::table)
-            .filter(recusals::object_id.eq_any(objects_of_batch))
-            .select((inspectors::code, objects::code, StoredRecusal::as_select()))
+        let (inspectors, objects) = (codes(&references.inspectors), codes(&references.objects));
+        let found: Vec<StoredRecusal> = recusals::table
+            .filter(recusals::object_id.eq_any(objects.keys().copied()))
+            .select(StoredRecusal::as_select())
             .load(writer.connection())?;
-        let key = |inspector, object| RecusalRow { inspector, object, reason: String::new() }.key();
-        Ok(found.into_iter().map(|(inspector, object, row)| (key(inspector, object), row)).collect())
+        let key = |row: &StoredRecusal| {
+            let (inspector, object) = (*inspectors.get(&row.inspector_id)?, *objects.get(&row.object_id)?);
+            let (inspector, object) = (inspector.to_owned(), object.to_owned());
+            Some(RecusalRow { inspector, object, reason: String::new() }.key())
+        };
+        Ok(found.into_iter().filter_map(|row| Some((key(&row)?, row))).collect())
     }
 
     fn merge(&self, _: Option<&StoredRecusal>, references: &References) -> Result<StoredRecusal, Missing> {

@@ -55,6 +55,12 @@ impl References {
     }
 }
 
+/// The code of each of these keys. Pairs are looked up by key and named from here, not by a join: while an import fills their
+/// table, PostgreSQL can only guess what is in it, and reads all objects for every batch.
+pub(super) fn codes(known: &HashMap<String, i64>) -> HashMap<i64, &str> {
+    known.iter().map(|(code, key)| (*key, code.as_str())).collect()
+}
+
 fn map(rows: Vec<(String, i64)>) -> HashMap<String, i64> {
     rows.into_iter().collect()
 }

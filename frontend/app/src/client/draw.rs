@@ -6,10 +6,11 @@ use contract::page::{Page, PageQuery};
 use contract::round::{
     AnnounceRequest, CeremonyEvent, DepartmentDrawPolicy, DrawPolicyChange, EntropyValue, Round,
 };
+use contract::simulation::RoundRelaxations;
 use contract::task::{Reason, Task};
 use gloo_net::http::Method;
 
-use super::send::{json, read};
+use super::send::{fresh, json, read};
 use super::{Client, Failure, Outcome, Stream};
 use crate::bridge;
 
@@ -52,6 +53,17 @@ impl Client {
     /// [`super::Failure`].
     pub async fn reveal(&self, task: i64, reveal: &Reveal) -> Outcome<Ceremony> {
         self.post(&format!("/tasks/{task}/reveal"), reveal).await
+    }
+
+    /// The freeze of a round as everybody can read it, byte for byte: asked without a token, so that the server cannot tell who
+    /// asks.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn public_freeze(&self, task: i64, round: u32) -> Outcome<Vec<u8>> {
+        let address = format!("/api/v1/public/tasks/{task}/draws/{round}/freeze.json");
+        let response = fresh(&address, "application/json").await?;
+        response.binary().await.map_err(|error| Failure::Unreadable(error.to_string()))
     }
 
     /// Fixes roster, strata, inspectors and commitments.
@@ -151,6 +163,14 @@ impl Client {
         page: PageQuery,
     ) -> Outcome<Page<Skip>> {
         self.list(&format!("/tasks/{task}/draws/{round}/skips"), &[query, &page]).await
+    }
+
+    /// What would help a round whose draw found no teams; takes seconds.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn round_relaxations(&self, task: i64, round: u32) -> Outcome<RoundRelaxations> {
+        self.get(&format!("/tasks/{task}/draws/{round}/relaxations")).await
     }
 
     /// What came of a round, as its public proof bundle says; none when its result is not public yet.

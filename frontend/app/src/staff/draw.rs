@@ -5,6 +5,7 @@ mod clerk;
 mod entropy;
 mod events;
 mod hall;
+mod infeasible;
 mod live;
 mod parties;
 mod phase;

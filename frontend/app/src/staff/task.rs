@@ -7,6 +7,7 @@ pub(super) mod facts;
 mod link;
 mod list;
 pub(super) mod next;
+mod relaxations;
 mod rounds;
 mod simulation;
 mod state;
@@ -16,6 +17,7 @@ pub use actions::{ask, label, perform};
 pub use detail::TaskPage;
 pub use link::TaskLink;
 pub use list::{TasksPage, columns};
+pub use relaxations::Relaxations;
 pub use wizard::{EditTaskPage, NewTaskPage};
 
 pub(super) use rounds::Rounds;

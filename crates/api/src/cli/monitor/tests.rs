@@ -177,6 +177,7 @@ fn numbers_left_out_are_found() {
 fn freezes_out_of_turn_are_found() {
     for (actions, what) in [
         (["draw.announce", "draw.reveal", "draw.freeze", "draw.void"], "揭示之后才锁定（日志第 2 条）"),
+        (["draw.announce", "draw.entropy", "draw.freeze", "draw.void"], "揭示之后才锁定（日志第 2 条）"),
         (["draw.freeze", "draw.reveal", "draw.freeze", "draw.void"], "锁定了两次（日志第 0 条与第 2 条）"),
     ] {
         let mut log = Forged::start();
@@ -231,6 +232,17 @@ fn a_bundle_of_another_draw_is_found() {
 }
 
 #[test]
+fn a_bundle_with_another_result_than_the_log_has_is_found() {
+    // The freeze is the logged one, and the bundle by itself is right.
+    let mut log = Forged::start();
+    let result = String::from_utf8(vector(File::Result)).unwrap().replacen("HA00006", "HA00005", 1);
+    logged(&mut log, &vector(File::Freeze), result.as_bytes());
+    log.serve(BUNDLE, bundle(|_, content| Some(content)));
+    log.publish();
+    Post::new(&log).finds("证据包的锁定书或结果与日志记载的不同");
+}
+
+#[test]
 fn the_result_of_an_unannounced_visit_is_waited_for() {
     let text = String::from_utf8(vector(File::Freeze)).unwrap();
     let freeze = text.replace(r#""mode":"open""#, r#""mode":"sealed""#).into_bytes();
@@ -279,6 +291,31 @@ fn a_stranger_may_not_sign() {
     let note = String::from_utf8(log.checkpoint()).unwrap().replace("\n1\n", "\n2\n");
     log.serve("/log/checkpoint", note.into_bytes());
     post.finds("检查点不可信");
+}
+
+#[test]
+fn cosignatures_of_known_witnesses_must_hold() {
+    let mut log = Forged::start();
+    log.add("user.sign_in", "1", &json!({}));
+    log.publish();
+    let witness = Signer::new("witness.example/w", Algorithm::Cosignature, &[3; 32]).unwrap();
+    let mut post = Post::new(&log);
+    post.watch.witnesses = vec![witness.public().clone()];
+    post.is_content();
+    let signed = |text: &str| {
+        let note = String::from_utf8(log.checkpoint()).unwrap();
+        [note, witness.line(text, 1_790_000_000)].concat().into_bytes()
+    };
+    let note = String::from_utf8(log.checkpoint()).unwrap();
+    let (text, _) = note.split_once("\n\n").unwrap();
+    log.serve("/log/checkpoint", signed(&format!("{text}\n")));
+    post.is_content();
+    // What it signed was another checkpoint.
+    log.serve("/log/checkpoint", signed(&format!("{}\n", text.replace("\n1\n", "\n2\n"))));
+    post.finds("检查点不可信");
+    // Of a witness that nobody here knows nothing can be said.
+    post.watch.witnesses.clear();
+    post.is_content();
 }
 
 #[test]

@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 use contract::draw::Ceremony;
-use domain::draw::freeze::Freeze;
-use domain::draw::hash::Hash;
-use domain::draw::seed;
+use domain::draw::{seed, witness};
 
 use super::kept::Kept;
 use super::office::Office;
@@ -65,10 +63,12 @@ pub fn join(
     writeln!(out, "等待锁定……")?;
     out.flush()?;
     let frozen = wait(&mut office, arguments.task, kept.round)?;
-    let hash = check(&office, arguments.task, &kept, &commitment)?;
-    if frozen.freeze.as_deref() != Some(hash.to_string().as_str()) {
-        return Err("公开的锁定书与服务器所称的摘要不符，未揭示；请保存证据并报告".into());
-    }
+    let made =
+        witness::Commitment { task: &kept.task, round: kept.round, party: &kept.party, value: commitment };
+    let freeze = office.freeze(arguments.task, kept.round)?;
+    let hash = made
+        .stands_in(&freeze, frozen.freeze.as_deref().unwrap_or_default())
+        .map_err(|refusal| format!("{refusal}，未揭示；请保存证据并报告"))?;
     writeln!(out, "已锁定，锁定书摘要 {hash}，其中有您的承诺；请记下摘要")?;
     let own = frozen.parties.iter().find(|one| one.id == kept.party);
     if own.is_none_or(|one| one.reveal.is_none()) {
@@ -93,17 +93,4 @@ fn wait(office: &mut Office, task: i64, round: u32) -> Result<Ceremony, Failure>
         }
         std::thread::sleep(PAUSE);
     }
-}
-
-/// Reads the freeze that everybody can read, and looks for the commitment in it; answers its hash.
-fn check(office: &Office, task: i64, kept: &Kept, commitment: &Hash) -> Result<Hash, Failure> {
-    let freeze: Freeze = office.freeze(task, kept.round)?;
-    freeze.check()?;
-    let stands = freeze.task == kept.task
-        && freeze.round == kept.round
-        && freeze.parties.iter().any(|one| one.id == kept.party && one.commitment == *commitment);
-    if !stands {
-        return Err("锁定书中没有您的承诺，未揭示；请保存证据并报告".into());
-    }
-    Ok(freeze.hash()?)
 }

@@ -1,19 +1,15 @@
 //! The server, as a witness speaks with it.
 
-use std::io::{BufRead, Seek};
+use std::io::BufRead;
 
-use bundle_zip::Zip;
 use contract::draw::{Ceremony, Commitment, Reveal};
 use contract::identity::{AccessToken, SignIn};
 use contract::secret::Secret;
-use domain::draw::bundle::{File, Source};
-use domain::draw::canonical;
-use domain::draw::freeze::Freeze;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cli::Failure;
-use crate::cli::http::{self, BUNDLE_LIMIT, JSON_LIMIT};
+use crate::cli::http::{self, JSON_LIMIT};
 
 /// A server, and somebody who is signed in there.
 pub(super) struct Office {
@@ -80,31 +76,22 @@ impl Office {
         self.post(&format!("/tasks/{task}/reveal"), &Reveal { value: value.to_owned() })
     }
 
-    /// The freeze of a round, as everybody can read it.
-    pub fn freeze(&self, task: i64, round: u32) -> Result<Freeze, Failure> {
-        let url = format!("{}/public/tasks/{task}/draws/{round}/bundle.zip", self.base);
-        let mut answer = self.agent.get(url).call()?;
-        if answer.status() != 200 {
-            return read(answer);
-        }
-        let mut bundle = tempfile::tempfile()?;
-        let mut body = answer.body_mut().with_config().limit(BUNDLE_LIMIT).reader();
-        std::io::copy(&mut body, &mut bundle)?;
-        let open = || {
-            let mut handle = bundle.try_clone()?;
-            handle.rewind()?;
-            Ok(handle)
-        };
-        let text = Zip::new(open).with(File::Freeze, canonical::slurp)??;
-        Ok(canonical::parse(&text)?)
+    /// The freeze of a round, as everybody can read it: without a token, the server cannot tell who asks.
+    pub fn freeze(&self, task: i64, round: u32) -> Result<Vec<u8>, Failure> {
+        let url = format!("{}/public/tasks/{task}/draws/{round}/freeze.json", self.base);
+        bytes(self.agent.get(url).call()?)
     }
 }
 
 /// What was answered, or in the server's own words why not.
-fn read<T: DeserializeOwned>(mut answer: ureq::http::Response<ureq::Body>) -> Result<T, Failure> {
+fn read<T: DeserializeOwned>(answer: ureq::http::Response<ureq::Body>) -> Result<T, Failure> {
+    Ok(serde_json::from_slice(&bytes(answer)?)?)
+}
+
+fn bytes(mut answer: ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, Failure> {
     let body = answer.body_mut().with_config().limit(JSON_LIMIT).read_to_vec()?;
     if answer.status().is_success() {
-        return Ok(serde_json::from_slice(&body)?);
+        return Ok(body);
     }
     let status = answer.status().as_u16();
     let problem: Option<contract::problem::Problem> = serde_json::from_slice(&body).ok();

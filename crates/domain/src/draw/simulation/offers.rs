@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::{Plan, Report};
-use crate::draw::assignment::Object;
 use crate::draw::assignment::relaxation::{
     Concessions, Newcomers, Origin, Relaxation, is_possible, relaxations,
 };
+use crate::draw::assignment::{Object, Problem};
+use crate::draw::inspectors::Exclusion;
+use crate::draw::roster::Did;
 use crate::task::relaxation::PlanRelaxation;
 
 /// A way out.
@@ -15,7 +17,7 @@ use crate::task::relaxation::PlanRelaxation;
 pub enum Offer {
     /// A change of the plan.
     Plan(PlanRelaxation),
-    /// More inspectors: for people to find.
+    /// Inspectors whom the body does not have yet: for people to find.
     Inspectors(Vec<Newcomers>),
 }
 
@@ -34,6 +36,7 @@ struct Common {
     cap: Option<u32>,
     months: Option<u32>,
     slots: Option<BTreeSet<usize>>,
+    departments: Option<BTreeSet<String>>,
     newcomers: Option<BTreeMap<Profile, u32>>,
 }
 
@@ -57,17 +60,7 @@ pub fn offers(
     let mut trials = 0;
     for sample in &report.samples {
         let objects = plan.objects(sample.iter().copied());
-        let problem = plan.problem(&objects, &exclusions);
-        let mut found = Common { months: months(plan, &objects), ..Common::default() };
-        for relaxation in relaxations(&problem, Concessions { liftable: &[], cap }) {
-            match relaxation {
-                Relaxation::Cap { to } => found.cap = Some(to),
-                Relaxation::Divisions { slots } => found.slots = Some(slots.into_iter().collect()),
-                Relaxation::Inspectors { newcomers, .. } => found.newcomers = Some(numbers(newcomers)),
-                // The plan has no list of pairs, but the months that make it.
-                Relaxation::Exclusions { .. } => {}
-            }
-        }
+        let found = Common::of(plan, &objects, &exclusions, cap);
         common = Some(match common {
             None => found,
             Some(common) => common.and(found),
@@ -78,6 +71,18 @@ pub fn offers(
         }
     }
     Offers { offers: common.map(Common::offers).unwrap_or_default(), trials }
+}
+
+/// The relaxations on offer for these objects, as [`Candidates::push`](super::Candidates::push) named them; none when they get
+/// teams as things stand. Objects that are no candidates are left out.
+#[must_use]
+pub fn offers_for(plan: &Plan<'_>, drawn: &[Did], cap: u32) -> Option<Vec<Offer>> {
+    let exclusions = plan.exclusions(plan.months);
+    let objects = plan.objects(drawn.iter().copied());
+    if is_possible(&plan.problem(&objects, &exclusions)) {
+        return None;
+    }
+    Some(Common::of(plan, &objects, &exclusions, cap).offers())
 }
 
 /// The most months of acquaintance, fewer than now, with which these objects get teams.
@@ -95,12 +100,59 @@ fn months(plan: &Plan<'_>, objects: &[Object]) -> Option<u32> {
     Some(enough)
 }
 
+/// Departments of the body that the plan leaves out, with whose inspectors these objects get teams: the first that suffices by
+/// itself, else as many as it takes, none of which can be left out.
+fn departments(plan: &Plan<'_>, objects: &[Object], exclusions: &[Exclusion]) -> Option<BTreeSet<String>> {
+    let suffices = |departments: &BTreeSet<String>| {
+        let more = plan.others.iter().filter(|inspector| departments.contains(&inspector.department));
+        let mut inspectors: Vec<_> = plan.inspectors.iter().chain(more).cloned().collect();
+        inspectors.sort_by(|a, b| a.code.cmp(&b.code));
+        is_possible(&Problem { inspectors: &inspectors, ..plan.problem(objects, exclusions) })
+    };
+    let mut needed: BTreeSet<String> =
+        plan.others.iter().map(|inspector| inspector.department.clone()).collect();
+    if needed.is_empty() || !suffices(&needed) {
+        return None;
+    }
+    let alone = |code: &String| BTreeSet::from([code.clone()]);
+    if let Some(one) = needed.iter().map(alone).find(suffices) {
+        return Some(one);
+    }
+    for code in needed.clone() {
+        needed.remove(&code);
+        if !suffices(&needed) {
+            needed.insert(code);
+        }
+    }
+    Some(needed)
+}
+
 fn numbers(newcomers: Vec<Newcomers>) -> BTreeMap<Profile, u32> {
     let profile = |new: Newcomers| ((new.department, new.origin, new.qualifications, new.cap), new.number);
     newcomers.into_iter().map(profile).collect()
 }
 
 impl Common {
+    /// What suffices for these objects, which get no teams.
+    fn of(plan: &Plan<'_>, objects: &[Object], exclusions: &[Exclusion], cap: u32) -> Self {
+        let mut found = Self {
+            months: months(plan, objects),
+            departments: departments(plan, objects, exclusions),
+            ..Self::default()
+        };
+        for relaxation in relaxations(&plan.problem(objects, exclusions), Concessions { liftable: &[], cap })
+        {
+            match relaxation {
+                Relaxation::Cap { to } => found.cap = Some(to),
+                Relaxation::Divisions { slots } => found.slots = Some(slots.into_iter().collect()),
+                Relaxation::Inspectors { newcomers, .. } => found.newcomers = Some(numbers(newcomers)),
+                // The plan has no list of pairs, but the months that make it.
+                Relaxation::Exclusions { .. } => {}
+            }
+        }
+        found
+    }
+
     fn and(self, other: Self) -> Self {
         let newcomers = self.newcomers.zip(other.newcomers).map(|(mut all, others)| {
             for (profile, number) in others {
@@ -113,6 +165,10 @@ impl Common {
             cap: self.cap.zip(other.cap).map(|(one, other)| one.max(other)),
             months: self.months.zip(other.months).map(|(one, other)| one.min(other)),
             slots: self.slots.zip(other.slots).map(|(one, other)| one.union(&other).copied().collect()),
+            departments: self
+                .departments
+                .zip(other.departments)
+                .map(|(one, other)| one.union(&other).cloned().collect()),
             newcomers,
         }
     }
@@ -121,6 +177,8 @@ impl Common {
         let cap = self.cap.and_then(|to| u16::try_from(to).ok()).map(|to| PlanRelaxation::Cap { to });
         let months = self.months.map(|months| PlanRelaxation::Acquaintance { months });
         let slots = self.slots.map(|slots| PlanRelaxation::Divisions { slots: slots.into_iter().collect() });
+        let pool =
+            self.departments.map(|all| PlanRelaxation::Pool { departments: all.into_iter().collect() });
         let newcomer = |((department, origin, qualifications, cap), number): (Profile, u32)| Newcomers {
             number,
             department,
@@ -129,7 +187,7 @@ impl Common {
             cap,
         };
         let newcomers = self.newcomers.map(|all| all.into_iter().map(newcomer).collect());
-        let changes = [cap, months, slots].into_iter().flatten().map(Offer::Plan);
+        let changes = [cap, months, slots, pool].into_iter().flatten().map(Offer::Plan);
         changes.chain(newcomers.map(Offer::Inspectors)).collect()
     }
 }

@@ -11,6 +11,7 @@ struct Case {
     candidates: Candidates,
     strata: Vec<Stratum>,
     inspectors: Vec<Inspector>,
+    others: Vec<Inspector>,
     pairs: Vec<Pair>,
     months: u32,
     team: Vec<Slot>,
@@ -39,6 +40,7 @@ impl Case {
             candidates,
             strata: vec![Stratum { id: 1, eligible, weight, take, reserve: 0 }],
             inspectors: (0..6).map(inspector).collect(),
+            others: Vec::new(),
             pairs: Vec::new(),
             months: 12,
             team: vec![place(DivisionRule::Any), place(DivisionRule::Any)],
@@ -46,8 +48,8 @@ impl Case {
     }
 
     fn plan(&self) -> Plan<'_> {
-        let Self { candidates, strata, inspectors, pairs, months, team } = self;
-        Plan { candidates, strata, inspectors, pairs, months: *months, team }
+        let Self { candidates, strata, inspectors, others, pairs, months, team } = self;
+        Plan { candidates, strata, inspectors, others, pairs, months: *months, team }
     }
 
     fn simulate(&self, trials: u32) -> Report {
@@ -217,6 +219,56 @@ fn the_law_is_not_relaxed() {
     assert_eq!((report.with_teams, changes(&case.offers(&report))), (0, vec![]));
     case.pairs.remove(0);
     assert_eq!(changes(&case.offers(&case.simulate(5))), [&PlanRelaxation::Acquaintance { months: 2 }]);
+}
+
+#[test]
+fn more_departments_are_offered_as_few_as_suffice() {
+    let mut case = Case::new(4, &[(1, 4)]);
+    // Four objects, two places each; two inspectors of the department itself may get three each.
+    case.inspectors.truncate(2);
+    case.inspectors.iter_mut().for_each(|inspector| inspector.cap = 3);
+    let other = |code: &str, department: &str, cap: u32| Inspector {
+        cap,
+        code: code.into(),
+        department: department.into(),
+        division: "320803".into(),
+        qualifications: Vec::new(),
+    };
+    let offered = |others: &[Inspector], pairs: &[Pair]| {
+        let case = Case { others: others.to_vec(), pairs: pairs.to_vec(), ..case.clone() };
+        let offers = case.offers(&case.simulate(3));
+        let pool = |change: &PlanRelaxation| {
+            if let PlanRelaxation::Pool { departments } = change { Some(departments.join(" ")) } else { None }
+        };
+        changes(&offers).into_iter().find_map(pool).unwrap_or_default()
+    };
+    assert_eq!(offered(&[], &[]), "");
+    // One department that suffices by itself, before two that do together.
+    let (one, two, three) = (other("J1", "SP", 1), other("J2", "WJ", 1), other("J3", "YP", 2));
+    assert_eq!(offered(&[one.clone(), two.clone(), three.clone()], &[]), "YP");
+    assert_eq!(offered(&[one.clone(), two.clone()], &[]), "SP WJ");
+    assert_eq!(offered(&[one], &[]), "", "not enough");
+    // Whom the law keeps from every object helps nobody.
+    let recused =
+        |number: u32| Pair { object: name(number).unwrap(), inspector: "J3".into(), from_months: None };
+    assert_eq!(offered(std::slice::from_ref(&three), &[0, 1, 2, 3].map(recused)), "");
+    assert_eq!(offered(&[three], &[0, 1].map(recused)), "YP");
+}
+
+#[test]
+fn what_was_drawn_is_told_what_would_have_helped() {
+    let mut case = Case::new(2, &[(1, 6)]);
+    case.inspectors.truncate(2);
+    case.inspectors.iter_mut().for_each(|inspector| inspector.cap = 1);
+    let drawn = [0, 1].map(|number| name(number).unwrap());
+    let found = offers_for(&case.plan(), &drawn, 20).unwrap();
+    assert_eq!(change(&found[0]), Some(&PlanRelaxation::Cap { to: 2 }));
+    assert!(matches!(found.last(), Some(Offer::Inspectors(_))));
+    case.inspectors.iter_mut().for_each(|inspector| inspector.cap = 2);
+    assert_eq!(offers_for(&case.plan(), &drawn, 20), None, "they get teams");
+    // One who is no longer in scope is left out.
+    let gone = name(99).unwrap();
+    assert_eq!(offers_for(&case.plan(), &[drawn[0], gone], 20), None);
 }
 
 #[test]

@@ -20,16 +20,36 @@ fn each_changes_one_thing() {
     let before = plan();
     let cap = PlanRelaxation::Cap { to: 12 };
     assert_eq!(cap.apply(&before).unwrap(), Plan { inspector_cap: 12, ..plan() });
-    assert_eq!(cap.to_chinese(&before), "每名执法人员最多承担的检查数由 10 个提高到 12 个");
+    assert_eq!(cap.to_chinese(&before, str::to_owned), "每名执法人员最多承担的检查数由 10 个提高到 12 个");
     let months = PlanRelaxation::Acquaintance { months: 0 };
     assert_eq!(months.apply(&before).unwrap(), Plan { acquaintance_months: 0, ..plan() });
-    assert!(months.to_chinese(&before).starts_with("熟人回避期由 12 个月缩短为 0 个月"));
+    assert!(months.to_chinese(&before, str::to_owned).starts_with("熟人回避期由 12 个月缩短为 0 个月"));
     let divisions = PlanRelaxation::Divisions { slots: vec![3] };
     let after = divisions.apply(&before).unwrap();
     let rules: Vec<DivisionRule> = after.team.iter().map(|slot| slot.division).collect();
     assert_eq!(rules, [DivisionRule::Any, DivisionRule::Other, DivisionRule::Any]);
     assert_eq!(Plan { team: before.team.clone(), ..after }, before);
-    assert_eq!(divisions.to_chinese(&before), "检查组第 3 个岗位的区划要求放宽为“不限”");
+    assert_eq!(divisions.to_chinese(&before, str::to_owned), "检查组第 3 个岗位的区划要求放宽为“不限”");
+}
+
+#[test]
+fn more_inspectors_are_those_of_more_departments() {
+    let before = Plan { pool: vec!["TZ".into()], ..plan() };
+    let more = PlanRelaxation::Pool { departments: vec!["SP".into(), "YP".into()] };
+    let expected = Plan { pool: ["TZ", "SP", "YP"].map(str::to_owned).to_vec(), ..plan() };
+    assert_eq!(more.apply(&before).unwrap(), expected);
+    let name = |code: &str| if code == "SP" { "食品处".to_owned() } else { code.to_owned() };
+    assert_eq!(more.to_chinese(&before, name), "可抽取人员的范围增加食品处、YP");
+    let refused = |departments: &[&str], plan: &Plan| {
+        let departments = departments.iter().map(|code| (*code).to_owned()).collect();
+        let fault = PlanRelaxation::Pool { departments }.apply(plan).unwrap_err();
+        (fault.pointer, fault.code)
+    };
+    let at = |code| ("/relaxation/departments".to_owned(), code);
+    assert_eq!(refused(&[], &before), at("required"));
+    assert_eq!(refused(&["TZ"], &before), at("not_applicable"));
+    assert_eq!(refused(&["SP", "SP"], &before), at("not_applicable"));
+    assert_eq!(refused(&["SP"], &plan()), at("not_applicable"), "all are in it");
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn hashes(round: &Round, draw: Option<&Draw>) -> Html {
         <dl class="hashes">
             { fact(t!("portal.freeze"), round.freeze.as_ref()) }
             { fact(t!("portal.roster_root"), draw.map(|draw| &draw.roster_root)) }
-            { for value.map(|value| parts::fact(t!("portal.entropy"), value)) }
+            { value.map(|value| parts::fact(t!("portal.entropy"), value)).unwrap_or_default() }
             { fact(t!("portal.seed"), draw.and_then(|draw| draw.seed.as_ref())) }
             { fact(t!("round.result_hash"), round.result_hash.as_ref()) }
         </dl>

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use contract::draw::Draw;
 use contract::round::{CeremonyEvent, Round};
 use contract::task::Task;
-use domain::draw::policy::DrawPolicy;
+use domain::draw::policy::{DrawPolicy, VoidCode};
 use domain::policy::{Action, allows};
 use rust_i18n::t;
 use ui::status::{MessageStrip, StripDesign, Tag, TagDesign};
@@ -17,6 +17,7 @@ use yew_router::prelude::*;
 use super::clerk::ClerkPart;
 use super::entropy::{Value, differs};
 use super::events::Events;
+use super::infeasible::Infeasible;
 use super::live::{Watched, use_ceremony};
 use super::parties::Parties;
 use super::phase::Phase;
@@ -133,7 +134,7 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
                         <Link<Route> to={Route::Task { id }}>{ &ceremony.task }</Link<Route>>{ " / " }{ t!("draw.round", n = ceremony.round) }
                     </p>
                     <Title level={Level::H1} size={Level::H3}>{ t!("draw.title") }</Title>
-                    { for task.ready().map(|task| html! { <p class="hall-name">{ &task.name }</p> }) }
+                    { task.ready().map(|task| html! { <p class="hall-name">{ &task.name }</p> }).unwrap_or_default() }
                 </div>
                 <div class="page-actions">{ live_tag(phase, watched.is_live) }<StateTag state={ceremony.state} /></div>
             </header>
@@ -141,6 +142,9 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             { standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided).unwrap_or_default() }
             <Phases {phase} {by_two} />
             { due(standing, phase, watched.ahead, &refresh).unwrap_or_default() }
+            if let Some(round) = infeasible(standing, phase).filter(|_| runs) {
+                <Infeasible task={id} version={ceremony.version} {round} refresh={refresh.clone()} />
+            }
             if runs {
                 <ClerkPart task={id} standing={standing.clone()} policy={policy.clone()} refresh={refresh.clone()} />
             }
@@ -182,6 +186,12 @@ fn voided(round: &Round) -> Html {
             </MessageStrip>
         </div>
     }
+}
+
+/// The round before, if its draw found no teams and the plan can still be changed.
+fn infeasible(standing: &Standing, phase: Phase) -> Option<u32> {
+    let before = standing.before().filter(|_| phase == Phase::Announce)?;
+    before.void.as_ref().filter(|void| void.code == VoidCode::Infeasible).map(|_| before.round)
 }
 
 /// What the present round waits for, and until when.

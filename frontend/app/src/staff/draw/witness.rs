@@ -5,6 +5,8 @@ use std::rc::Rc;
 use contract::draw::{Ceremony, Commitment, Reveal};
 use domain::draw::hash::Hash;
 use domain::draw::policy::DrawPolicy;
+use domain::draw::seed;
+use domain::draw::witness::{self, WitnessRefusal};
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::field::TextField;
@@ -17,7 +19,7 @@ use super::live::then_read;
 use super::phase::Phase;
 use super::secret;
 use super::standing::Standing;
-use crate::client::Failure;
+use crate::client::{Client, Failure, Outcome};
 use crate::shared::loaded::Complaint;
 use crate::shared::resource::use_action;
 use crate::staff::use_client;
@@ -134,6 +136,7 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
     let client = use_client();
     let action = use_action();
     let typed = use_state(String::new);
+    let refusal = use_state(|| None::<String>);
     let party = props.ceremony().party.clone().unwrap_or_default();
     let kept = secret::kept(props.ceremony(), &party);
     let read: Option<Hash> = kept.or_else(|| typed.trim().parse().ok());
@@ -143,14 +146,20 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
     };
     let wrong = (kept.is_some() || !typed.trim().is_empty()) && !read.as_ref().is_some_and(fits);
     let on_click = {
-        let (action, props, party) = (action.clone(), props.clone(), party.clone());
+        let (action, props, party, refusal) =
+            (action.clone(), props.clone(), party.clone(), refusal.setter());
         Callback::from(move |()| {
             let Some(secret) = read else { return };
             let (client, task, party) = (client.clone(), props.task, party.clone());
-            let (standing, refresh) = (props.standing.clone(), props.refresh.clone());
-            let reveal = Reveal { value: secret.to_string() };
-            action.run(then_read(async move { client.reveal(task, &reveal).await }, refresh), move |_| {
-                secret::forget(&standing.ceremony, &party);
+            let (standing, refusal) = (props.standing.clone(), refusal.clone());
+            refusal.set(None);
+            let work = {
+                let (standing, party) = (standing.clone(), party.clone());
+                async move { reveal(&client, task, &standing.ceremony, &party, &secret).await }
+            };
+            action.run(then_read(work, props.refresh.clone()), move |revealed| match revealed {
+                Ok(()) => secret::forget(&standing.ceremony, &party),
+                Err(why) => refusal.set(Some(why.to_string())),
             });
         })
     };
@@ -168,6 +177,11 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
             } else if wrong {
                 <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.secret_wrong") }</MessageStrip>
             }
+            if let Some(why) = refusal.as_ref() {
+                <MessageStrip design={StripDesign::Negative} hide_close_button=true>
+                    { t!("draw.not_revealed", why = why) }
+                </MessageStrip>
+            }
             <Complaint {failure} />
             <div>
                 <Button design={Design::Emphasized} icon="unlocked" disabled={read.is_none() || wrong} loading={action.running} {on_click}>
@@ -176,6 +190,24 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Reveals, if the freeze that everybody can read holds the commitment. What the office's own answer says of it does not count:
+/// a witness that is shown another freeze than the public would be deceived by it.
+async fn reveal(
+    client: &Client,
+    task: i64,
+    ceremony: &Ceremony,
+    party: &str,
+    secret: &Hash,
+) -> Outcome<Result<(), WitnessRefusal>> {
+    let published = client.public_freeze(task, ceremony.round).await?;
+    let value = seed::commit(&ceremony.task, ceremony.round, party, secret);
+    let made = witness::Commitment { task: &ceremony.task, round: ceremony.round, party, value };
+    if let Err(refusal) = made.stands_in(&published, ceremony.freeze.as_deref().unwrap_or_default()) {
+        return Ok(Err(refusal));
+    }
+    client.reveal(task, &Reveal { value: secret.to_string() }).await.map(|_| Ok(()))
 }
 
 /// What is wrong with the only field is said as the whole.

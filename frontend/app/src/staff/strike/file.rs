@@ -189,7 +189,7 @@ fn Grounds(GroundsProps { task, form, on_tick }: &GroundsProps) -> Html {
 /// What was chosen, each with what the server finds wrong with it.
 fn chosen(form: &Form<Entry>, on_tick: &Callback<(Chosen, bool)>) -> Html {
     let wrong = |error: Option<AttrValue>| {
-        error.map(|error| html! { <div class="field-error" role="alert">{ error }</div> })
+        error.map(|error| html! { <div class="field-error" role="alert">{ error }</div> }).unwrap_or_default()
     };
     let item = |(position, one): (usize, &Chosen)| {
         let object = one.clone();
@@ -199,7 +199,7 @@ fn chosen(form: &Form<Entry>, on_tick: &Callback<(Chosen, bool)>) -> Html {
                 <div>
                     <div>{ &one.name }</div>
                     <div class="code">{ &one.code }</div>
-                    { for wrong(form.error(&format!("/inspections/{position}"))) }
+                    { wrong(form.error(&format!("/inspections/{position}"))) }
                 </div>
                 <Button design={Design::Transparent} icon="decline" {on_click}
                     accessible_name={t!("strike.give_up", object = one.name).into_owned()} />
@@ -208,7 +208,7 @@ fn chosen(form: &Form<Entry>, on_tick: &Callback<(Chosen, bool)>) -> Html {
     };
     html! {
         <>
-            { for wrong(form.error("/inspections")) }
+            { wrong(form.error("/inspections")) }
             if form.value.chosen.is_empty() {
                 <p class="field-hint">{ t!("strike.none_chosen") }</p>
             } else {

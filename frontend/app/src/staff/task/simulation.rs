@@ -2,7 +2,6 @@
 
 mod figures;
 mod outcome;
-mod relaxations;
 
 use std::rc::Rc;
 
@@ -18,10 +17,10 @@ use yew::prelude::*;
 
 use crate::shared::loaded::{Waiting, loaded};
 use crate::shared::resource::use_resource;
+use crate::staff::task::Relaxations;
 use crate::staff::{use_client, use_me};
 use figures::Figures;
 use outcome::Outcome;
-use relaxations::Relaxations;
 
 /// Properties of [`SimulationPanel`].
 #[derive(Properties, Clone, PartialEq)]
@@ -81,7 +80,9 @@ fn Trials(TrialsProps { task, reload, turn }: &TrialsProps) -> Html {
                 if found.trials > 0 {
                     <>
                         <Outcome simulation={found.clone()} />
-                        <Relaxations simulation={found.clone()} task={task.clone()} reload={reload.clone()} />
+                        <Relaxations task={task.id} version={task.version} relaxations={found.relaxations.clone()}
+                            hint={t!("simulation.relaxations_hint", n = found.relaxed_trials).into_owned()}
+                            may_decide={task.changeable()} reload={reload.clone()} />
                         <Figures simulation={found.clone()} />
                     </>
                 }

@@ -1,8 +1,6 @@
 //! Relaxations on offer, each decided for with a reason.
 
-use std::rc::Rc;
-
-use contract::simulation::{OfferedRelaxation, RelaxRequest, Simulation};
+use contract::simulation::{OfferedRelaxation, RelaxRequest};
 use contract::task::{Reason, Task};
 use domain::task::relaxation::PlanRelaxation;
 use rust_i18n::t;
@@ -18,11 +16,17 @@ use crate::staff::use_client;
 /// Properties of [`Relaxations`].
 #[derive(Properties, Clone, PartialEq)]
 pub struct RelaxationsProps {
-    /// What came of the trials.
-    pub simulation: Rc<Simulation>,
-    /// The task.
-    pub task: Rc<Task>,
-    /// Reads it again.
+    /// Key of the task.
+    pub task: i64,
+    /// Its version.
+    pub version: i64,
+    /// Those on offer; without any, nothing is shown.
+    pub relaxations: Vec<OfferedRelaxation>,
+    /// What they are worked out for.
+    pub hint: AttrValue,
+    /// Whether the plan can be changed now.
+    pub may_decide: bool,
+    /// Reads the task again.
     pub reload: Callback<()>,
 }
 
@@ -31,18 +35,20 @@ type Chosen = (PlanRelaxation, String);
 
 /// What would help, with a button where the plan can do it.
 #[component]
-pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsProps) -> Html {
+pub fn Relaxations(props: &RelaxationsProps) -> Html {
+    let RelaxationsProps { relaxations, hint, reload, .. } = props;
+    let (id, version, may_decide) = (props.task, props.version, props.may_decide);
     let (client, notices, work) = (use_client(), use_notices(), use_action());
     let chosen = use_state(|| None::<Chosen>);
-    if simulation.relaxations.is_empty() {
+    if relaxations.is_empty() {
         return Html::default();
     }
     let decide = {
-        let (chosen, work, task, reload) = (chosen.clone(), work.clone(), task.clone(), reload.clone());
+        let (chosen, work, reload) = (chosen.clone(), work.clone(), reload.clone());
         Callback::from(move |Reason { reason }: Reason| {
             let Some((relaxation, words)) = (*chosen).clone() else { return };
-            let (client, chosen, notices) = (client.clone(), chosen.clone(), notices.clone());
-            let (reload, id, version) = (reload.clone(), task.id, task.version);
+            let (client, chosen) = (client.clone(), chosen.clone());
+            let (notices, reload) = (notices.clone(), reload.clone());
             let ask =
                 async move { client.relax_task(id, version, &RelaxRequest { relaxation, reason }).await };
             work.run(ask, move |_: Task| {
@@ -53,7 +59,7 @@ pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsPr
         })
     };
     let offer = |offered: &OfferedRelaxation| {
-        let relaxation = offered.relaxation.clone().filter(|_| task.changeable());
+        let relaxation = offered.relaxation.clone().filter(|_| may_decide);
         let button = relaxation.map(|relaxation| {
             let (chosen, words) = (chosen.clone(), offered.words.clone());
             let on_click = Callback::from(move |()| chosen.set(Some((relaxation.clone(), words.clone()))));
@@ -73,8 +79,8 @@ pub fn Relaxations(RelaxationsProps { simulation, task, reload }: &RelaxationsPr
     html! {
         <section class="part">
             <Title level={Level::H3} size={Level::H5}>{ t!("simulation.relaxations") }</Title>
-            <p class="field-hint">{ t!("simulation.relaxations_hint", n = simulation.relaxed_trials) }</p>
-            <ul class="offers">{ for simulation.relaxations.iter().map(offer) }</ul>
+            <p class="field-hint">{ hint }</p>
+            <ul class="offers">{ for relaxations.iter().map(offer) }</ul>
             if let Some((_, words)) = (*chosen).clone() {
                 <ReasonDialog title={t!("simulation.ask").into_owned()} text={words} action={t!("simulation.relax").into_owned()}
                     hint={t!("simulation.reason_hint").into_owned()} work={work.clone()} on_reason={decide} {on_close} />
