@@ -9,6 +9,22 @@ use self::log::CheckedLog;
 use crate::answer;
 
 answer! {
+    /// What a witness asks of the freeze that is published, before it reveals.
+    pub struct WitnessQuestion {
+        /// Number of the task.
+        pub task: String,
+        /// Round, from 1.
+        pub round: u32,
+        /// Id of the party.
+        pub party: String,
+        /// What it committed to, hex.
+        pub commitment: String,
+        /// The hash that the server says the round was frozen with, hex.
+        pub said: String,
+    }
+}
+
+answer! {
     /// A value that a check recomputed.
     pub struct CheckFigure {
         /// What it tells: a code of `domain::draw::figure::Quantity`.

@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunlot, js_name = checkLog, catch)]
     pub fn check_log(question: &str) -> Result<String, JsValue>;
 
+    /// Why a witness who asks this, JSON, must not reveal into a `freeze.json`; none when it may.
+    #[wasm_bindgen(js_namespace = sunlot, js_name = refuseReveal, catch)]
+    pub fn refuse_reveal(freeze: &[u8], question: &str) -> Result<Option<String>, JsValue>;
+
     /// Saves bytes as a file of this name.
     #[wasm_bindgen(js_namespace = sunlot, catch)]
     pub async fn save(content: &js_sys::Uint8Array, name: &str, kind: &str) -> Result<(), JsValue>;

@@ -240,7 +240,8 @@ test("a sealed result is hidden until its release", async ({ browser }) => {
   await stayed(all);
   await look(one, "hall-released", found);
   await visitor.page.goto(`/tasks/${id}`);
-  await expect(tag(visitor.page, /^已抽取$/)).toBeVisible();
+  await expect(tag(visitor.page, "已抽取")).toBeVisible();
+  await expect(tag(visitor.page, "结果封存")).toHaveCount(0);
   await visitor.page.goto(`/check?task=${id}&round=1`);
   await expect(visitor.page.getByText("✓ 通过").first()).toBeVisible();
   await visitor.close();

@@ -117,8 +117,8 @@ test("a draft is drawn on trial, found impossible, relaxed with a reason, and tr
 test("a draw that finds no teams is void; the hall says what would have helped, and the next round is drawn", async ({ browser }) => {
   const clerk = await enter(browser, sunlot, "clerk");
   const { page } = clerk;
-  // All objects lie where two of the inspectors live; each object takes both, and neither may have three.
-  const task = await draft(page, "无法组成检查组", { near: true, cap: 2, witnesses: 0 });
+  // Where the objects lie, two of the inspectors live; each object takes both, and neither may have three.
+  const task = await draft(page, "无法组成检查组", { division: "清江浦区 320812", near: true, cap: 2, witnesses: 0 });
   await page.goto(`${task}/draw`);
   await confirm(page, "锁定名单");
   await confirm(page, "开始抽取");

@@ -17,6 +17,8 @@ export interface Wanted {
   witnesses?: number;
   /** The public value that the plan asks for. */
   entropy?: string;
+  /** The division that the objects are drawn from: name and code. */
+  division?: string;
   /** Whether all of a team are of the object's division. */
   near?: boolean;
   /** The most objects of one inspector. */
@@ -25,7 +27,7 @@ export interface Wanted {
 
 /** Goes through the wizard; answers the address of the task. */
 export async function draft(page: Page, name: string, wanted: Wanted = {}): Promise<string> {
-  const { many = 3, witnesses = 2, entropy, near = false, cap } = wanted;
+  const { many = 3, witnesses = 2, entropy, division, near = false, cap } = wanted;
   await page.goto("/staff/tasks");
   await page.getByRole("button", { name: "新增任务" }).or(page.getByRole("link", { name: "新增任务" })).first().click();
   await page.getByRole("textbox", { name: "任务名称" }).fill(name);
@@ -45,6 +47,12 @@ export async function draft(page: Page, name: string, wanted: Wanted = {}): Prom
   if (cap !== undefined) await enter(page, "每人至多承担（次）", `${cap}`);
   await next(page);
   await page.getByRole("radio", { name: "随机抽取", exact: true }).click();
+  if (division !== undefined) {
+    const field = page.getByRole("combobox", { name: "行政区划" });
+    await field.fill(division);
+    await field.press("Enter");
+    await expect(page.locator("ui5-token").filter({ hasText: division })).toBeVisible();
+  }
   await choose(page, "按", "数量");
   await enter(page, "抽取数量（个）", `${many}`);
   await enter(page, "每层候补数", "1");

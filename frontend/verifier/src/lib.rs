@@ -1,7 +1,7 @@
 //! The public check of a draw, in the visitor's browser: `domain::draw::verify` over a bundle that never leaves the machine.
 //!
 //! [`Checked`] is plain Rust; `web` gives it to JavaScript, where a worker drives it. [`outcome()`] reads what a draw came to,
-//! for the draw hall; [`log_answer`] what pages ask of the public log.
+//! for the draw hall; [`log_answer`] what pages ask of the public log, [`witness_refusal`] whether a witness may reveal.
 
 mod log;
 mod outcome;
@@ -9,6 +9,7 @@ mod own;
 mod report;
 #[cfg(target_arch = "wasm32")]
 mod web;
+mod witness;
 
 use std::io::{self, Read, Seek};
 
@@ -25,6 +26,7 @@ use domain::log::note::Key;
 
 pub use log::answer as log_answer;
 pub use outcome::outcome;
+pub use witness::refusal as witness_refusal;
 
 /// A bundle that was checked.
 #[derive(Debug)]

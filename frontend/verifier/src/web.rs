@@ -77,6 +77,15 @@ pub fn check_log(question: &str) -> Result<String, JsError> {
     Ok(serde_json::to_string(&crate::log_answer(&serde_json::from_str(question)?))?)
 }
 
+/// Why a witness who asks a `WitnessQuestion`, JSON, of this `freeze.json` must not reveal; undefined when it may.
+///
+/// # Errors
+/// When the question is none.
+#[wasm_bindgen(js_name = refuseReveal)]
+pub fn refuse_reveal(freeze: &[u8], question: &str) -> Result<Option<String>, JsError> {
+    Ok(crate::witness_refusal(freeze, &serde_json::from_str(question)?))
+}
+
 /// Where the ZIP is: a file of the visitor's, or memory.
 #[derive(Debug)]
 struct Place {

@@ -27,6 +27,8 @@ export interface Bridge {
   drawOutcome(zip: Uint8Array): string;
   /** Answers a question about the public log, checked here: both are JSON. */
   checkLog(question: string): string;
+  /** Why a witness must not reveal into this `freeze.json`; undefined when it may. The question is JSON. */
+  refuseReveal(freeze: Uint8Array, question: string): string | undefined;
   /** Saves bytes as a file of this name. */
   save(content: Uint8Array, name: string, type: string): Promise<void>;
 }
@@ -93,6 +95,7 @@ export const bridge: Bridge = {
   },
   drawOutcome: (zip) => loaded().drawOutcome(zip),
   checkLog: (question) => loaded().checkLog(question),
+  refuseReveal: (freeze, question) => loaded().refuseReveal(freeze, question),
   async save(content, name, type) {
     const { save } = await import("./document.js");
     save(content, name, type);

@@ -1,6 +1,6 @@
 //! The draw: policy, announcement, commitments, freeze, reveals, public value, result, release; and all of it live.
 
-use contract::check::DrawOutcome;
+use contract::check::{DrawOutcome, WitnessQuestion};
 use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
 use contract::page::{Page, PageQuery};
 use contract::round::{
@@ -55,15 +55,18 @@ impl Client {
         self.post(&format!("/tasks/{task}/reveal"), reveal).await
     }
 
-    /// The freeze of a round as everybody can read it, byte for byte: asked without a token, so that the server cannot tell who
-    /// asks.
+    /// Why a witness must not reveal into the freeze of the round as everybody can read it; nothing when it may. It is asked for
+    /// without a token: the server cannot tell who asks. Checked in this browser.
     ///
     /// # Errors
     /// [`super::Failure`].
-    pub async fn public_freeze(&self, task: i64, round: u32) -> Outcome<Vec<u8>> {
-        let address = format!("/api/v1/public/tasks/{task}/draws/{round}/freeze.json");
+    pub async fn refusal_to_reveal(&self, task: i64, asked: &WitnessQuestion) -> Outcome<Option<String>> {
+        bridge::load_verifier().await.map_err(|_| Failure::Offline)?;
+        let address = format!("/api/v1/public/tasks/{task}/draws/{}/freeze.json", asked.round);
         let response = fresh(&address, "application/json").await?;
-        response.binary().await.map_err(|error| Failure::Unreadable(error.to_string()))
+        let freeze = response.binary().await.map_err(|error| Failure::Unreadable(error.to_string()))?;
+        let asked = serde_json::to_string(asked).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        bridge::refuse_reveal(&freeze, &asked).map_err(Failure::unreadable)
     }
 
     /// Fixes roster, strata, inspectors and commitments.

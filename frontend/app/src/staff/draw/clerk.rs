@@ -207,8 +207,9 @@ fn DrawLots(props: &ClerkPartProps) -> Html {
             let request = DrawRequest { entropy: asked.then(|| value.clone()) };
             action.run(
                 then_read(async move { client.draw_task(id, version, &request).await }, refresh),
-                move |_| {
-                    notices.done(t!("draw.is_drawn"));
+                move |draw| {
+                    let voided = draw.state == "voided";
+                    notices.done(if voided { t!("draw.round_voided") } else { t!("draw.is_drawn") });
                 },
             );
         })

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
+use contract::check::WitnessQuestion;
 use contract::draw::{Ceremony, Commitment, Reveal};
 use domain::draw::hash::Hash;
 use domain::draw::policy::DrawPolicy;
-use domain::draw::seed;
-use domain::draw::witness::{self, WitnessRefusal};
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use ui::field::TextField;
@@ -157,9 +156,9 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
                 let (standing, party) = (standing.clone(), party.clone());
                 async move { reveal(&client, task, &standing.ceremony, &party, &secret).await }
             };
-            action.run(then_read(work, props.refresh.clone()), move |revealed| match revealed {
-                Ok(()) => secret::forget(&standing.ceremony, &party),
-                Err(why) => refusal.set(Some(why.to_string())),
+            action.run(then_read(work, props.refresh.clone()), move |why| match why {
+                None => secret::forget(&standing.ceremony, &party),
+                Some(_) => refusal.set(why),
             });
         })
     };
@@ -192,22 +191,27 @@ fn RevealPart(props: &WitnessPartProps) -> Html {
     }
 }
 
-/// Reveals, if the freeze that everybody can read holds the commitment. What the office's own answer says of it does not count:
-/// a witness that is shown another freeze than the public would be deceived by it.
+/// Reveals, if the freeze that everybody can read holds the commitment; else says why not. What the office's own answer says
+/// of it does not count: a witness that is shown another freeze than the public would be deceived by it.
 async fn reveal(
     client: &Client,
     task: i64,
     ceremony: &Ceremony,
     party: &str,
     secret: &Hash,
-) -> Outcome<Result<(), WitnessRefusal>> {
-    let published = client.public_freeze(task, ceremony.round).await?;
-    let value = seed::commit(&ceremony.task, ceremony.round, party, secret);
-    let made = witness::Commitment { task: &ceremony.task, round: ceremony.round, party, value };
-    if let Err(refusal) = made.stands_in(&published, ceremony.freeze.as_deref().unwrap_or_default()) {
-        return Ok(Err(refusal));
+) -> Outcome<Option<String>> {
+    let asked = WitnessQuestion {
+        task: ceremony.task.clone(),
+        round: ceremony.round,
+        party: party.to_owned(),
+        commitment: secret::commitment(ceremony, party, secret),
+        said: ceremony.freeze.clone().unwrap_or_default(),
+    };
+    let refusal = client.refusal_to_reveal(task, &asked).await?;
+    if refusal.is_none() {
+        client.reveal(task, &Reveal { value: secret.to_string() }).await?;
     }
-    client.reveal(task, &Reveal { value: secret.to_string() }).await.map(|_| Ok(()))
+    Ok(refusal)
 }
 
 /// What is wrong with the only field is said as the whole.
