@@ -1,8 +1,9 @@
 //! The only place that asks which database it is: what one query text cannot say for both.
 
-use diesel::dsl::sql;
 pub(crate) mod bulk;
+pub(crate) mod cursor;
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 

@@ -1,7 +1,7 @@
 //! The objects in scope of a task, page by page, with what decides whether each may be drawn.
 //!
-//! A roster may have millions of rows: it is read by ascending code, each page starting after the last code of the page
-//! before. Visits are few beside it (a province draws 150 000 a year): they are read once, when the roster is opened.
+//! A roster may have millions of rows: it is read by ascending code, by a cursor where there are such, else each page starting
+//! after the last code of the page before. Visits are few beside it (a province draws 150 000 a year): they are read once, when the roster is opened.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,9 @@ use diesel::sql_types::{Bool, Nullable};
 use domain::task::State;
 use domain::task::plan::Filters;
 
+use crate::connection::MultiBackend;
 use crate::database::Reader;
-use crate::dialect::{self, Condition};
+use crate::dialect::{self, Condition, cursor};
 use crate::error::{Error, Result};
 use crate::inspection::keeps_place;
 use crate::schema::{inspections, object_matters, objects, tasks};
@@ -71,8 +72,17 @@ pub struct Candidate {
 pub struct Roster<'a> {
     scope: Scope<'a>,
     visits: Visits,
-    /// The last code read; every code comes after the empty one.
-    after: String,
+    next: Next,
+}
+
+/// How the next page is come by.
+enum Next {
+    /// From an open cursor.
+    Cursor,
+    /// Those after the last code that was read; every code comes after the empty one.
+    After(String),
+    /// There is none.
+    End,
 }
 
 /// Begins to read a roster. All of it belongs into one transaction.
@@ -81,7 +91,9 @@ pub struct Roster<'a> {
 /// When the database does not answer.
 pub fn open<'a>(reader: &mut Reader, scope: Scope<'a>) -> Result<Roster<'a>> {
     let visits = Visits::since(reader, scope.year)?;
-    Ok(Roster { scope, visits, after: String::new() })
+    let has_cursor = cursor::open(reader, candidates(&scope, ""))?;
+    let next = if has_cursor { Next::Cursor } else { Next::After(String::new()) };
+    Ok(Roster { scope, visits, next })
 }
 
 impl Roster<'_> {
@@ -90,20 +102,36 @@ impl Roster<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn next_page(&mut self, reader: &mut Reader, limit: i64) -> Result<Vec<Row>> {
-        let found = candidates(reader, &self.scope, &self.after, limit)?;
-        if let Some(last) = found.last() {
-            self.after.clone_from(&last.code);
+        let found: Vec<Candidate> = match &self.next {
+            Next::Cursor => cursor::fetch(reader, limit)?,
+            Next::After(code) => candidates(&self.scope, code).limit(limit).load(reader.connection())?,
+            Next::End => Vec::new(),
+        };
+        match (&mut self.next, found.last()) {
+            (Next::After(code), Some(last)) => code.clone_from(&last.code),
+            (Next::Cursor, None) => {
+                cursor::close(reader)?;
+                self.next = Next::End;
+            }
+            (Next::Cursor | Next::End, _) | (Next::After(_), None) => {}
         }
         Ok(found.into_iter().map(|object| self.visits.row(object)).collect())
     }
 }
 
-fn candidates(reader: &mut Reader, scope: &Scope<'_>, after: &str, limit: i64) -> Result<Vec<Candidate>> {
+type Candidates = diesel::dsl::IntoBoxed<
+    'static,
+    diesel::dsl::Select<objects::table, diesel::dsl::AsSelect<Candidate, MultiBackend>>,
+    MultiBackend,
+>;
+
+/// The objects in scope after a code, in order.
+fn candidates(scope: &Scope<'_>, after: &str) -> Candidates {
     let concerned = object_matters::table
         .filter(object_matters::object_id.eq(objects::id))
         .filter(object_matters::matter_id.eq_any(scope.matters.to_vec()));
-    let mut query =
-        objects::table.filter(objects::code.gt(after.to_owned())).filter(exists(concerned)).into_boxed();
+    let mut query = objects::table.select(Candidate::as_select()).into_boxed();
+    query = query.filter(objects::code.gt(after.to_owned())).filter(exists(concerned)).order(objects::code);
     let filters = scope.filters;
     if !filters.divisions.is_empty() {
         query = query.filter(objects::division.eq_any(filters.divisions.clone()));
@@ -117,7 +145,7 @@ fn candidates(reader: &mut Reader, scope: &Scope<'_>, after: &str, limit: i64) -
     if let Some(condition) = any_industry(&filters.industries) {
         query = query.filter(condition);
     }
-    Ok(query.order(objects::code).limit(limit).select(Candidate::as_select()).load(reader.connection())?)
+    query
 }
 
 /// Industries by the beginning of their code; none when the list does not restrict.
