@@ -1,0 +1,2 @@
+-- SQLite stores files as they are.
+SELECT 1;
