@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use domain::draw::bundle::{self, Source};
 use domain::draw::canonical::{self, ArrayWriter};
@@ -21,6 +23,11 @@ use super::sorter::Sorter;
 use super::spool::Spool;
 use crate::problem::Problem;
 use crate::task::preview::{Place, Scope};
+
+/// Entries that are handed over at once to whoever writes them.
+const BATCH: usize = 1_000;
+/// How many times that may wait: memory does not grow with the roster.
+const WAITING: usize = 4;
 
 /// What was written.
 pub(super) struct Written {
@@ -50,26 +57,67 @@ pub(super) fn write(
     let blinded = scope.roster_mode() == RosterMode::Blinded;
     let mut salts = Stream::new(salts);
     let mut census = Census::default();
-    let mut output = Output::new(spool).map_err(Problem::from_io)?;
+    let output = Output::new(spool).map_err(Problem::from_io)?;
     let mut sorter = Sorter::new(spool.folder());
-    scope.walk(reader, |row, place| {
-        let division = row.object.division.as_deref().unwrap_or_default();
-        let weight = census.count(place.stratum, division, place.status, place.weight);
-        let entry = entry(&row.object, &place, weight, &mut salts, blinded)?;
-        // Nobody is drawn for who has a place already: the pair would only tell who is to visit whom.
-        if let Some(did) = met.get_mut(&row.object.code).filter(|_| place.reason.is_none()) {
-            *did = Some(entry.opening.did);
-        }
-        if blinded {
-            sorter.push(entry.opening.did, serde_json::to_vec(&entry)?).map_err(Problem::from_io)
-        } else {
-            output.push(entry).map_err(Problem::from_io)
-        }
+    let (root, size) = beside(output, |feed| {
+        scope.walk(reader, |row, place| {
+            let division = row.object.division.as_deref().unwrap_or_default();
+            let weight = census.count(place.stratum, division, place.status, place.weight);
+            let entry = entry(&row.object, &place, weight, &mut salts, blinded)?;
+            // Nobody is drawn for who has a place already: the pair would only tell who is to visit whom.
+            if let Some(did) = met.get_mut(&row.object.code).filter(|_| place.reason.is_none()) {
+                *did = Some(entry.opening.did);
+            }
+            if blinded {
+                sorter.push(entry.opening.did, serde_json::to_vec(&entry)?).map_err(Problem::from_io)
+            } else {
+                feed.push(entry).map_err(Problem::from_io)
+            }
+        })?;
+        let sorted = |_, record: &[u8]| feed.push(serde_json::from_slice(record)?);
+        sorter.finish(sorted).map_err(Problem::from_io)
     })?;
-    let sorted = |_, record: &[u8]| output.push(serde_json::from_slice(record)?);
-    sorter.finish(sorted).map_err(Problem::from_io)?;
-    let (root, size) = output.finish().map_err(Problem::from_io)?;
     Ok(Written { roster: freeze::Roster { blinded, root, size }, census })
+}
+
+/// Takes entries, in their order, to the thread that writes them.
+struct Feed {
+    batch: Vec<Entry>,
+    writer: SyncSender<Vec<Entry>>,
+}
+
+impl Feed {
+    fn push(&mut self, entry: Entry) -> io::Result<()> {
+        self.batch.push(entry);
+        if self.batch.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+        self.writer.send(batch).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+/// Hashes and writes what `work` feeds, while it reads on: a freeze has two cores to itself. Answers root and size.
+fn beside(
+    mut output: Output,
+    work: impl FnOnce(&mut Feed) -> Result<(), Problem>,
+) -> Result<(Hash, u64), Problem> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Vec<Entry>>(WAITING);
+        let writer = scope.spawn(move || {
+            receiver.into_iter().flatten().try_for_each(|entry| output.push(entry))?;
+            output.finish()
+        });
+        let mut feed = Feed { batch: Vec::with_capacity(BATCH), writer: sender };
+        let fed = work(&mut feed).and_then(|()| feed.flush().map_err(Problem::from_io));
+        // Without a feed the writer comes to its end.
+        drop(feed);
+        let written = writer.join().map_err(|_| Problem::internal(&"the writer of a roster panicked"))?;
+        // Where the writer failed it could not be fed any more: its reason is the one.
+        let written = written.map_err(Problem::from_io)?;
+        fed.map(|()| written)
+    })
 }
 
 fn entry(
