@@ -1,18 +1,16 @@
 //! 放宽: a decision on record that changes the plan of a draft.
 
-use std::collections::BTreeMap;
-
 use contract::problem::ProblemCode;
 use contract::simulation::RelaxRequest;
 use contract::task::Task;
 use domain::audit::Entry;
 use domain::policy::Action;
 use domain::task::plan::PlanFault;
-use persistence::{department, task};
+use persistence::task;
 use serde_json::json;
 
 use super::answer::answer;
-use super::service::known;
+use super::service::{department_names, known};
 use super::supplement::changeable;
 use crate::auth::Caller;
 use crate::draw::announce;
@@ -39,8 +37,7 @@ pub fn relax(
         if let Some(fault) = plan.unknown(&known(writer, task.body_id)?).into_iter().find(is_new) {
             return Err(Problem::field("/relaxation/departments", fault.code, fault.detail));
         }
-        let names: BTreeMap<_, _> =
-            department::departments(writer)?.into_iter().map(|one| (one.code, one.name)).collect();
+        let names = department_names(writer)?;
         let name = |code: &str| names.get(code).map_or(code, String::as_str).to_owned();
         let what = json!({
             "task": task.number, "relaxation": given.relaxation,

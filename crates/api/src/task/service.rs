@@ -1,6 +1,6 @@
 //! Drafts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::page::{Page, PageQuery};
 use contract::problem::{FieldError, ProblemCode};
@@ -163,6 +163,11 @@ fn matters_of(reader: &mut Reader, body: i64, matters: &[i64]) -> Result<BTreeSe
     let departments: BTreeSet<_> = departments.map(|one| one.id).collect();
     let own = stored_matter::by_ids(reader, matters)?.into_iter();
     Ok(own.filter(|one| departments.contains(&one.department_id)).map(|one| one.id).collect())
+}
+
+/// Names of departments, by code.
+pub(super) fn department_names(reader: &mut Reader) -> Result<BTreeMap<String, String>, Problem> {
+    Ok(department::departments(reader)?.into_iter().map(|one| (one.code, one.name)).collect())
 }
 
 /// What the registers know that a plan of this body may name.

@@ -22,6 +22,7 @@ use domain::task::{Event, plan};
 use persistence::{Reader, department, inspector, task};
 
 use super::preview::{Scope, pool_of};
+use super::service::department_names;
 use crate::auth::Caller;
 use crate::clock::{Stopwatch, day_in_china};
 use crate::draw::exclusion::{apart, since};
@@ -129,10 +130,7 @@ impl Loaded {
             team: slots(&task.plan),
             obstacles,
             drawn,
-            departments: department::departments(reader)?
-                .into_iter()
-                .map(|one| (one.code, one.name))
-                .collect(),
+            departments: department_names(reader)?,
             divisions: department::divisions(reader)?.into_iter().map(|one| (one.code, one.name)).collect(),
             people: people.into_iter().map(|(one, _)| (one.code, one.name)).collect(),
         })
