@@ -142,8 +142,8 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             { standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided).unwrap_or_default() }
             <Phases {phase} {by_two} />
             { due(standing, phase, watched.ahead, &refresh).unwrap_or_default() }
-            if let Some(round) = infeasible(standing, phase).filter(|_| runs) {
-                <Infeasible task={id} version={ceremony.version} {round} refresh={refresh.clone()} />
+            if let Some((round, may_decide)) = infeasible(standing, phase).filter(|_| runs) {
+                <Infeasible task={id} version={ceremony.version} {round} {may_decide} refresh={refresh.clone()} />
             }
             if runs {
                 <ClerkPart task={id} standing={standing.clone()} policy={policy.clone()} refresh={refresh.clone()} />
@@ -188,10 +188,12 @@ fn voided(round: &Round) -> Html {
     }
 }
 
-/// The round before, if its draw found no teams and the plan can still be changed.
-fn infeasible(standing: &Standing, phase: Phase) -> Option<u32> {
+/// The round before, if its draw found no teams and the next is not announced yet; and whether the plan can be changed.
+fn infeasible(standing: &Standing, phase: Phase) -> Option<(u32, bool)> {
     let before = standing.before().filter(|_| phase == Phase::Announce)?;
-    before.void.as_ref().filter(|void| void.code == VoidCode::Infeasible).map(|_| before.round)
+    before.void.as_ref().filter(|void| void.code == VoidCode::Infeasible)?;
+    let content = before.announcement.as_ref();
+    Some((before.round, content.is_none_or(|content| content.supplements.is_none())))
 }
 
 /// What the present round waits for, and until when.

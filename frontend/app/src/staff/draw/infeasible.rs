@@ -19,14 +19,17 @@ pub struct InfeasibleProps {
     pub version: i64,
     /// The round.
     pub round: u32,
+    /// Whether the plan can be changed: that of a supplementary round is the one it makes up for.
+    pub may_decide: bool,
     /// Reads the ceremony again.
     pub refresh: Callback<()>,
 }
 
 /// What would have helped the round, as the plan is now.
 #[component]
-pub fn Infeasible(InfeasibleProps { task, version, round, refresh }: &InfeasibleProps) -> Html {
-    let (task, version, round) = (*task, *version, *round);
+pub fn Infeasible(props: &InfeasibleProps) -> Html {
+    let InfeasibleProps { refresh, .. } = props;
+    let InfeasibleProps { task, version, round, may_decide, .. } = *props;
     let client = use_client();
     let found = use_resource((task, round, version), move |(task, round, _)| {
         let client = client.clone();
@@ -41,7 +44,7 @@ pub fn Infeasible(InfeasibleProps { task, version, round, refresh }: &Infeasible
                 } else if found.relaxations.is_empty() {
                     <p>{ t!("draw.infeasible_no_way") }</p>
                 } else {
-                    <Relaxations {task} {version} relaxations={found.relaxations.clone()} may_decide=true
+                    <Relaxations {task} {version} relaxations={found.relaxations.clone()} {may_decide}
                         hint={t!("draw.infeasible_hint", n = found.objects).into_owned()} reload={refresh.clone()} />
                 }
             }) }
