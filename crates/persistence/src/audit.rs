@@ -9,7 +9,7 @@ use crate::database::{Reader, Writer};
 use crate::dialect::contains_pattern;
 use crate::error::Result;
 use crate::page::{Page, Window};
-use crate::schema::audit_entries;
+use crate::schema::{audit_entries, log_places};
 use crate::stored::Time;
 
 /// One entry as stored.
@@ -34,7 +34,17 @@ pub struct AuditEntry {
     pub payload: String,
     /// SHA-256 of the payload, hex.
     pub digest: String,
-    /// Its place in the public log, once it has one.
+}
+
+/// An entry, and where it stands in the public log.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit_entries)]
+pub struct Listed {
+    /// The entry.
+    #[diesel(embed)]
+    pub entry: AuditEntry,
+    /// Index of its leaf, once it has one.
+    #[diesel(select_expression = log_places::leaf_index.nullable())]
     pub leaf_index: Option<i64>,
 }
 
@@ -112,9 +122,9 @@ const DRAW: &str = "draw.%";
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<AuditEntry>> {
+pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page<Listed>> {
     let filtered = || {
-        let mut query = audit_entries::table.into_boxed();
+        let mut query = audit_entries::table.left_join(log_places::table).into_boxed();
         if let Some(action) = &filter.action {
             query = query.filter(audit_entries::action.eq(action.clone()));
         }
@@ -139,7 +149,7 @@ pub fn list(reader: &mut Reader, filter: &Filter, window: Window) -> Result<Page
         .order(audit_entries::id.desc())
         .offset(window.offset)
         .limit(window.limit)
-        .select(AuditEntry::as_select())
+        .select(Listed::as_select())
         .load(reader.connection())?;
     let total = reader.count(filtered().select(audit_entries::id))?;
     Ok(Page { items, total })

@@ -12,7 +12,7 @@ use crate::audit::AuditEntry;
 use crate::database::{Reader, Writer};
 use crate::dialect;
 use crate::error::{Conflict, Error, Result};
-use crate::schema::{audit_entries, log_heads, log_tiles};
+use crate::schema::{audit_entries, log_heads, log_pending, log_places, log_tiles};
 
 pub use event::{Event, EventFilter, NewEvent, event_by_hash, events, events_of_round, insert_events};
 pub use key::{LogKey, SecretKey, add_key, hand_over, keys, secret_keys};
@@ -62,12 +62,8 @@ pub fn try_hold(writer: &mut Writer) -> Result<Option<Head>> {
 /// # Errors
 /// When the database does not answer.
 pub fn is_pending(reader: &mut Reader) -> Result<bool> {
-    let first: Option<i64> = audit_entries::table
-        .filter(audit_entries::leaf_index.is_null())
-        .order((audit_entries::leaf_index, audit_entries::id))
-        .select(audit_entries::id)
-        .first(reader.connection())
-        .optional()?;
+    let first: Option<i64> =
+        log_pending::table.select(log_pending::entry_id).first(reader.connection()).optional()?;
     Ok(first.is_some())
 }
 
@@ -76,21 +72,22 @@ pub fn is_pending(reader: &mut Reader) -> Result<bool> {
 /// # Errors
 /// When the database does not answer.
 pub fn pending(reader: &mut Reader, limit: i64) -> Result<Vec<AuditEntry>> {
-    Ok(audit_entries::table
-        .filter(audit_entries::leaf_index.is_null())
-        .order((audit_entries::leaf_index, audit_entries::id))
+    Ok(log_pending::table
+        .inner_join(audit_entries::table)
+        .order(log_pending::entry_id)
         .limit(limit)
         .select(AuditEntry::as_select())
         .load(reader.connection())?)
 }
 
 /// An entry that gets its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = log_places, treat_none_as_default_value = false)]
 pub struct Place {
-    /// Key of the entry.
-    pub entry: i64,
     /// Index of its leaf.
-    pub index: i64,
+    pub leaf_index: i64,
+    /// Key of the entry.
+    pub entry_id: i64,
     /// The salt of its hash.
     pub salt: Vec<u8>,
 }
@@ -98,10 +95,18 @@ pub struct Place {
 /// Gives entries their places.
 ///
 /// # Errors
-/// [`Conflict::Stale`] when one of them has a place already, [`Conflict::Duplicate`] when a place is taken.
+/// [`Conflict::Stale`] when one of them does not wait for a place, [`Conflict::Duplicate`] when a place is taken.
 pub fn mark(writer: &mut Writer, places: &[Place]) -> Result<()> {
-    let marked = dialect::bulk::mark_sequenced(writer, places)?;
-    if marked == places.len() { Ok(()) } else { Err(Error::Conflict(Conflict::Stale)) }
+    let entries: Vec<_> = places.iter().map(|place| place.entry_id).collect();
+    // Not of both at once: on PostgreSQL the keys are one array then, and no list of a thousand parameters to plan.
+    let of_entries = log_pending::entry_id.eq_any(entries);
+    let waited = dialect::on_either!(writer.connection(), c => {
+        diesel::delete(log_pending::table.filter(of_entries)).execute(c)?
+    });
+    if waited != places.len() {
+        return Err(Error::Conflict(Conflict::Stale));
+    }
+    dialect::bulk::insert_places(writer, places)
 }
 
 /// Moves the head.
@@ -154,9 +159,10 @@ pub struct Sequenced {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn entry_at(reader: &mut Reader, index: i64) -> Result<Sequenced> {
-    let (entry, salt): (AuditEntry, Option<Vec<u8>>) = audit_entries::table
-        .filter(audit_entries::leaf_index.eq(index))
-        .select((AuditEntry::as_select(), audit_entries::salt))
+    let (entry, salt) = log_places::table
+        .find(index)
+        .inner_join(audit_entries::table)
+        .select((AuditEntry::as_select(), log_places::salt))
         .first(reader.connection())?;
-    Ok(Sequenced { entry, salt: salt.unwrap_or_default() })
+    Ok(Sequenced { entry, salt })
 }

@@ -43,3 +43,12 @@ pub(crate) fn revert(connection: &mut AnyConnection) -> Result<Vec<String>> {
     };
     Ok(undone.iter().map(ToString::to_string).collect())
 }
+
+/// Takes the last one back; answers its version.
+pub(crate) fn revert_last(connection: &mut AnyConnection) -> Result<String> {
+    let undone = match connection {
+        AnyConnection::Postgres(c) => c.revert_last_migration(POSTGRES).map_err(defect)?,
+        AnyConnection::Sqlite(c) => c.revert_last_migration(SQLITE).map_err(defect)?,
+    };
+    Ok(undone.to_string())
+}

@@ -428,8 +428,20 @@ diesel::table! {
         key -> Text,
         payload -> Text,
         digest -> Text,
-        leaf_index -> Nullable<BigInt>,
-        salt -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    log_places (leaf_index) {
+        leaf_index -> BigInt,
+        entry_id -> BigInt,
+        salt -> Binary,
+    }
+}
+
+diesel::table! {
+    log_pending (entry_id) {
+        entry_id -> BigInt,
     }
 }
 
@@ -528,6 +540,8 @@ diesel::joinable!(strike_inspections -> strikes (strike_id));
 diesel::joinable!(strike_inspections -> inspections (inspection_id));
 diesel::joinable!(transfers -> inspections (inspection_id));
 diesel::joinable!(audit_entries -> users (user_id));
+diesel::joinable!(log_places -> audit_entries (entry_id));
+diesel::joinable!(log_pending -> audit_entries (entry_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     bodies,
@@ -563,6 +577,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     calendar_days,
     audit_entries,
+    log_places,
+    log_pending,
     log_events,
     jobs,
 );

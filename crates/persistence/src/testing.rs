@@ -41,6 +41,14 @@ pub fn revert(url: &str) -> Result<Vec<String>> {
     migration::revert(&mut connect(url)?)
 }
 
+/// Takes the last migration back; answers its version.
+///
+/// # Errors
+/// When it cannot be taken back.
+pub fn revert_last(url: &str) -> Result<String> {
+    migration::revert_last(&mut connect(url)?)
+}
+
 /// Tries to write where only reading is allowed.
 ///
 /// # Errors

@@ -79,7 +79,7 @@ fn bundle(size: u64) -> Result<Memory, Box<dyn Error>> {
             (File::Inspectors, inspectors),
             (File::Exclusions, exclusions),
             (File::Reveals, canonical::write(&reveals)?),
-            (File::Openings, openings.finish()?.0),
+            (File::Openings, openings.finish()?),
         ]
         .into(),
     ))

@@ -31,7 +31,8 @@ pub fn list(
     })
 }
 
-fn answer(entry: audit::AuditEntry) -> Result<AuditEntry, Problem> {
+fn answer(listed: audit::Listed) -> Result<AuditEntry, Problem> {
+    let entry = listed.entry;
     Ok(AuditEntry {
         id: entry.id,
         at: entry.at.into(),
@@ -42,6 +43,6 @@ fn answer(entry: audit::AuditEntry) -> Result<AuditEntry, Problem> {
         key: entry.key,
         payload: serde_json::from_str(&entry.payload)?,
         digest: entry.digest,
-        leaf_index: entry.leaf_index,
+        leaf_index: listed.leaf_index,
     })
 }

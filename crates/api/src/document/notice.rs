@@ -90,7 +90,8 @@ impl Issued {
             ..audit::Filter::default()
         };
         // The newest first.
-        let entries = audit::list(reader, &filter, Window { offset: 0, limit: MOST_ISSUES })?.items;
+        let listed = audit::list(reader, &filter, Window { offset: 0, limit: MOST_ISSUES })?.items;
+        let entries: Vec<_> = listed.into_iter().map(|listed| listed.entry).collect();
         let last = entries.first().map_or_else(|| state.clock.today(), |entry| day_in_china(entry.at.into()));
         let mut days = BTreeMap::new();
         if entries.len() > 1 {

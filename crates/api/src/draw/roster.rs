@@ -175,12 +175,13 @@ impl Output {
         Row { did: opening.did, stratum, weight, status, attr }.encode(&mut self.encoded);
         self.rows.write_all(&self.encoded)?;
         self.root.push(&self.encoded);
-        self.openings.push(&opening).map_err(io::Error::other)
+        self.openings.push(&opening).map_err(io::Error::other)?;
+        Ok(())
     }
 
     fn finish(mut self) -> io::Result<(Hash, u64)> {
         self.rows.flush()?;
-        self.openings.finish().map_err(io::Error::other)?.0.flush()?;
+        self.openings.finish().map_err(io::Error::other)?.flush()?;
         Ok((self.root.value(), self.root.size()))
     }
 }

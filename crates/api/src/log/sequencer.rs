@@ -21,22 +21,31 @@ const BATCH: i64 = 1000;
 /// What a step came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// So many entries have got their places; there may be more.
-    Sequenced(usize),
+    /// Entries have got their places.
+    Sequenced {
+        /// How many.
+        count: usize,
+        /// Whether others waited already.
+        more: bool,
+    },
     /// There is nothing to do.
     Idle,
     /// Another node is at it.
     Busy,
 }
 
-/// Sequences until nothing is left, or another node is at it; answers how many entries.
+/// Sequences what waits, unless another node is at it; answers how many entries. What is written meanwhile waits for the next
+/// time: whoever follows busy writers entry by entry pays for tiles and a signature each time, and slows them down.
 ///
 /// # Errors
 /// When the database does not answer; what was done is done.
 pub fn run(database: &Database, clock: Clock) -> Result<usize, Problem> {
     let mut sequenced = 0;
-    while let Step::Sequenced(count) = step(database, clock)? {
+    while let Step::Sequenced { count, more } = step(database, clock)? {
         sequenced += count;
+        if !more {
+            break;
+        }
     }
     Ok(sequenced)
 }
@@ -53,15 +62,17 @@ pub fn step(database: &Database, clock: Clock) -> Result<Step, Problem> {
     database.keep_house(clock.now(), |writer| {
         let Some(head) = log::try_hold(writer)? else { return Ok(Step::Busy) };
         let mut entries = log::pending(writer, BATCH)?;
+        let mut more = i64::try_from(entries.len()).is_ok_and(|count| count >= BATCH);
         // A new key is announced by the last entry that the old one signs.
         if let Some(place) = entries.iter().position(|entry| entry.action == ROTATE) {
+            more |= place + 1 < entries.len();
             entries.truncate(place + 1);
         }
         if entries.is_empty() {
             return Ok(Step::Idle);
         }
         append(writer, &head, &entries)?;
-        Ok(Step::Sequenced(entries.len()))
+        Ok(Step::Sequenced { count: entries.len(), more })
     })
 }
 
@@ -74,7 +85,7 @@ fn append(writer: &mut Writer, head: &Head, entries: &[AuditEntry]) -> Result<()
         let leaf = Leaf::new(&audited(entry), &salt.0).map_err(|fault| Problem::internal(&fault))?;
         let text = leaf.to_json().map_err(|fault| Problem::internal(&fault))?;
         let hash = edge.push(&text).ok_or_else(|| Problem::internal(&"a leaf is too long"))?;
-        places.push(Place { entry: entry.id, index, salt: salt.0.to_vec() });
+        places.push(Place { leaf_index: index, entry_id: entry.id, salt: salt.0.to_vec() });
         events.extend(leaf.shown.map(|shown| NewEvent {
             leaf_index: index,
             leaf_hash: hash.to_string(),

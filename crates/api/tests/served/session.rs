@@ -106,7 +106,7 @@ fn audited(db: &TestDb, id: i64) -> Vec<(String, String)> {
     };
     let window = persistence::Window { offset: 0, limit: 200 };
     let entries = db.read(|r| persistence::audit::list(r, &of_user, window)).unwrap().items;
-    entries.into_iter().map(|entry| (entry.action, entry.actor)).collect()
+    entries.into_iter().map(|listed| (listed.entry.action, listed.entry.actor)).collect()
 }
 
 #[db_test]

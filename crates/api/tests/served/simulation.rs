@@ -139,7 +139,7 @@ fn what_nobody_can_carry_out_is_told_and_relaxed_on_record(db: TestDb) {
     assert_eq!(audited(&db, "task", task), ["task.create", "task.relax"]);
     let filter = audit::Filter { action: Some("task.relax".to_owned()), ..audit::Filter::default() };
     let page = db.read(|r| audit::list(r, &filter, Window { offset: 0, limit: 1 })).unwrap();
-    let entry: Value = serde_json::from_str(&page.items[0].payload).unwrap();
+    let entry: Value = serde_json::from_str(&page.items[0].entry.payload).unwrap();
     assert_eq!((&entry["reason"], &entry["relaxation"]), (&json!("经处务会研究同意"), &cap));
     assert_eq!(entry["change"], "每名执法人员最多承担的检查数由 8 个提高到 10 个");
 }

@@ -139,7 +139,7 @@ pub fn audited(db: &TestDb, resource: &str, key: i64) -> Vec<String> {
         ..audit::Filter::default()
     };
     let page = db.read(|reader| audit::list(reader, &filter, Window { offset: 0, limit: 200 })).unwrap();
-    page.items.into_iter().rev().map(|entry| entry.action).collect()
+    page.items.into_iter().rev().map(|listed| listed.entry.action).collect()
 }
 
 /// All there is about a task, to see that nothing changed.

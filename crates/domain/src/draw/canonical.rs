@@ -114,39 +114,40 @@ pub fn slurp(file: &mut dyn Read) -> Result<Vec<u8>, Fault> {
     if u64::try_from(read).is_ok_and(|read| read <= OBJECT_LIMIT) { Ok(text) } else { Err(Fault::TooLong) }
 }
 
-/// Writes a canonical array element by element, with the Merkle root over the elements.
+/// Writes a canonical array element by element.
 #[derive(Debug)]
 pub struct ArrayWriter<W> {
     output: W,
-    root: merkle::Root,
+    element: Vec<u8>,
+    is_empty: bool,
 }
 
 impl<W: Write> ArrayWriter<W> {
     /// Begins the array.
     #[must_use]
     pub fn new(output: W) -> Self {
-        Self { output, root: merkle::Root::new() }
+        Self { output, element: Vec::new(), is_empty: true }
     }
 
-    /// Appends an element.
+    /// Appends an element; answers its text.
     ///
     /// # Errors
     /// When the value cannot be written.
-    pub fn push(&mut self, element: &impl Serialize) -> Result<(), Fault> {
-        let text = write(element)?;
-        self.output.write_all(if self.root.size() == 0 { b"[" } else { b"," })?;
-        self.output.write_all(&text)?;
-        self.root.push(&text);
-        Ok(())
+    pub fn push(&mut self, element: &impl Serialize) -> Result<&[u8], Fault> {
+        rewrite(&mut self.element, element)?;
+        self.output.write_all(if self.is_empty { b"[" } else { b"," })?;
+        self.is_empty = false;
+        self.output.write_all(&self.element)?;
+        Ok(&self.element)
     }
 
     /// Ends the array.
     ///
     /// # Errors
     /// When the end cannot be written.
-    pub fn finish(mut self) -> Result<(W, Tree), Fault> {
-        self.output.write_all(if self.root.size() == 0 { b"[]" } else { b"]" })?;
-        Ok((self.output, Tree { root: self.root.value(), size: self.root.size() }))
+    pub fn finish(mut self) -> Result<W, Fault> {
+        self.output.write_all(if self.is_empty { b"[]" } else { b"]" })?;
+        Ok(self.output)
     }
 }
 
@@ -155,7 +156,9 @@ impl<W: Write> ArrayWriter<W> {
 /// # Errors
 /// When a value cannot be written as JSON.
 pub fn array<T: Serialize>(elements: impl IntoIterator<Item = T>) -> Result<(Vec<u8>, Tree), Fault> {
-    let mut writer = ArrayWriter::new(Vec::new());
-    elements.into_iter().try_for_each(|element| writer.push(&element))?;
-    writer.finish()
+    let (mut writer, mut root) = (ArrayWriter::new(Vec::new()), merkle::Root::new());
+    for element in elements {
+        root.push(writer.push(&element)?);
+    }
+    Ok((writer.finish()?, Tree { root: root.value(), size: root.size() }))
 }

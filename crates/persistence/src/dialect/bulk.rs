@@ -8,7 +8,7 @@ use crate::database::Writer;
 use crate::error::Result;
 use crate::import::{StoredObject, StoredObjectMatter};
 use crate::log::Place;
-use crate::schema::{audit_entries, object_matters, objects};
+use crate::schema::{log_places, object_matters, objects};
 
 /// Key of the lock that an import holds: any number that nothing else uses.
 const IMPORTS: i64 = 0x7375_6e6c_6f74_0001;
@@ -90,33 +90,17 @@ pub(crate) fn insert_object_matters(writer: &mut Writer, rows: &[StoredObjectMat
     Ok(())
 }
 
-const MARK: &str = "UPDATE audit_entries SET leaf_index = given.place, salt = given.salt \
-    FROM unnest($1, $2, $3) AS given (id, place, salt) \
-    WHERE audit_entries.id = given.id AND audit_entries.leaf_index IS NULL";
-
-/// Gives audit entries their places in the log; answers how many had none before.
-pub(crate) fn mark_sequenced(writer: &mut Writer, places: &[Place]) -> Result<usize> {
-    use diesel::sql_types::{Array, BigInt, Binary};
+/// Enters the places of audit entries in the log.
+pub(crate) fn insert_places(writer: &mut Writer, places: &[Place]) -> Result<()> {
     match writer.connection() {
         AnyConnection::Postgres(c) => {
-            let ids: Vec<_> = places.iter().map(|place| place.entry).collect();
-            let indexes: Vec<_> = places.iter().map(|place| place.index).collect();
-            let salts: Vec<_> = places.iter().map(|place| place.salt.as_slice()).collect();
-            let mark = diesel::sql_query(MARK).bind::<Array<BigInt>, _>(ids);
-            Ok(mark.bind::<Array<BigInt>, _>(indexes).bind::<Array<Binary>, _>(salts).execute(c)?)
+            diesel::copy_from(log_places::table).from_insertable(places).execute(c)?;
         }
         AnyConnection::Sqlite(c) => {
-            let mut marked = 0;
             for place in places {
-                let entry =
-                    audit_entries::table.find(place.entry).filter(audit_entries::leaf_index.is_null());
-                let columns = (
-                    audit_entries::leaf_index.eq(place.index),
-                    audit_entries::salt.eq(place.salt.as_slice()),
-                );
-                marked += diesel::update(entry).set(columns).execute(c)?;
+                diesel::insert_into(log_places::table).values(place).execute(c)?;
             }
-            Ok(marked)
         }
     }
+    Ok(())
 }

@@ -256,8 +256,8 @@ fn the_log_is_served_by_indexes(db: TestDb) {
     assert_served(&db, "pending", |r| log::is_pending(r).map(drop));
     assert_served(&db, "pending entries", |r| log::pending(r, 1000).map(drop));
     let placed = change(&db, |w| {
-        let entry = log::pending(w, 1)?.remove(0).id;
-        log::mark(w, &[log::Place { entry, index: 0, salt: vec![1; 32] }])
+        let entry_id = log::pending(w, 1)?.remove(0).id;
+        log::mark(w, &[log::Place { leaf_index: 0, entry_id, salt: vec![1; 32] }])
     });
     placed.unwrap();
     assert_served(&db, "entry", |r| log::entry_at(r, 0).map(drop));

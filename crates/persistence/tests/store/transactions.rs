@@ -23,7 +23,7 @@ fn a_change_and_its_entry_are_written_together(db: TestDb) {
     assert_eq!(change(&db, |writer| calendar::enter(writer, &[holiday(), holiday()][..1])).unwrap(), 1);
     let entries = db.read(|reader| persistence::audit::list(reader, &Default::default(), all())).unwrap();
     assert_eq!(entries.total, 1);
-    let entry = &entries.items[0];
+    let entry = &entries.items[0].entry;
     assert_eq!((entry.user_id, entry.actor.as_str(), entry.payload.as_str()), (Some(CLERK), "经办", "\"x\""));
     assert_eq!(chrono::DateTime::<chrono::Utc>::from(entry.at), now());
 }

@@ -138,7 +138,8 @@ fn every_register_is_imported_and_a_second_time_changes_nothing(db: TestDb) {
     assert_eq!(db.read(|r| inspector::recusals(r, None, ALL)).unwrap().total, 30);
     let entries = db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap();
     assert_eq!(entries.total, 18);
-    assert!(entries.items[0].payload.contains(&entries.items[0].key));
+    let entry = &entries.items[0].entry;
+    assert!(entry.payload.contains(&entry.key));
 }
 
 #[db_test]
