@@ -1,4 +1,5 @@
 // Trial draws: a clerk sees what would come of a draft, and decides what to relax when it cannot be carried out.
+import { writeFile } from "node:fs/promises";
 import { type Locator, type Page, expect, test } from "@playwright/test";
 import { confirm, enter as fillIn, importFile, openDialog } from "../support/controls.ts";
 import { faults, overflow, settled } from "../support/inspect.ts";
@@ -144,5 +145,32 @@ test("a draw that finds no teams is void; the hall says what would have helped, 
   await expect(ways, "the next round is under way").toHaveCount(0);
   await confirm(page, "开始抽取");
   await expect(page.getByText(/^抽取结果：3 个检查对象，候补 \d 个/)).toBeVisible();
+
+  // A supplementary round, for which one of the two may visit nobody any more: its plan is not the clerk's to change.
+  const recusals = test.info().outputPath("recusals.csv");
+  const pairs = ["DT-001", "DT-003", "DT-005", "DT-007", "DT-009"].map((object) => `RY02,${object},持有股份\n`);
+  await writeFile(recusals, `人员编号,统一社会信用代码/注册号,事由\n${pairs.join("")}`);
+  await importFile(page, "回避关系", recusals, pairs.length);
+  await page.goto(`${task}/strike`);
+  await page.getByRole("row").filter({ hasText: "DT-" }).first().getByRole("checkbox").click();
+  await page.getByRole("textbox", { name: "剔除理由" }).fill("企业停产检修");
+  await page.getByRole("textbox", { name: "依据文件" }).fill("淮市监函〔2026〕52号");
+  await confirm(page, "提交剔除申请");
+  await expect(page.getByText("剔除申请已提交，等待审批")).toBeVisible();
+  const leader = await enter(browser, sunlot, "leader");
+  await leader.page.goto("/staff/approvals");
+  await confirm(leader.page, "同意剔除");
+  await expect(leader.page.getByText("已同意剔除，任务转入补充抽取")).toBeVisible();
+  await leader.close();
+  await page.goto(`${task}/draw`);
+  await confirm(page, "锁定名单");
+  await confirm(page, "开始抽取");
+  await expect(page.getByText(/第 3 轮已作废（无法组成检查组）/)).toBeVisible();
+  const advice = page.locator("section.sheet").filter({ has: page.getByRole("heading", { name: "第 3 轮无法组成检查组" }) });
+  await expect(advice.getByText("就能为那一轮抽中的 1 个对象组成检查组")).toBeVisible();
+  await expect(advice.getByRole("listitem").first()).toBeVisible();
+  await expect(advice.getByRole("button", { name: "作出放宽决定" })).toHaveCount(0);
+  await settled(page);
+  await page.screenshot({ path: "pictures/hall-infeasible-supplement.png", fullPage: true });
   await clerk.close();
 });

@@ -14,10 +14,10 @@ use crate::process::{Outcome, output};
 /// Audited events a second.
 const RATE: u32 = 2_000;
 /// How long they are written each time, seconds.
-const SECONDS: u32 = 10;
-/// How often each of the two is measured: disks and neighbours change from minute to minute, so each turn is compared with the one
-/// beside it.
-const TURNS: usize = 10;
+const SECONDS: u32 = 3;
+/// How often each of the two is measured. Disks and the neighbours of a virtual machine change from minute to minute: many short
+/// turns, each compared with the one beside it.
+const TURNS: usize = 40;
 /// Connections that write.
 const WRITERS: u32 = 32;
 /// Events that wait for a server that was away.
