@@ -173,7 +173,7 @@ pub(super) fn run<'a>(
     let mut openings: BTreeMap<_, _> = selection.selected.iter().map(|drawn| (drawn.did, None)).collect();
     let exclusions = lists::exclusions(source, freeze, &inspectors, |did| openings.contains_key(did))?;
     watch(Event::passed(Check::Exclusions, figures::tree(&freeze.exclusions)));
-    let opened = objects::open(source, freeze, &mut openings, watch)?;
+    let opened = objects::open(source, freeze, &selection, &mut openings, watch)?;
     watch(Event::passed(Check::Openings, vec![Figure::new(Quantity::Opened, opened)]));
     let openings: BTreeMap<Did, Opening> =
         openings.into_iter().filter_map(|(did, opening)| Some((did, opening?))).collect();

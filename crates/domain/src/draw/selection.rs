@@ -45,12 +45,12 @@ impl Tickets {
     }
 
     /// The scores of several rows of few tickets, at once.
-    fn scores(&self, rows: &[(Did, u16); LANES]) -> [u64; LANES] {
-        let numbers = first_numbers(&rows.map(|(did, _)| self.seed(&did)));
+    fn scores(&self, rows: &[Row; LANES]) -> [u64; LANES] {
+        let numbers = first_numbers(&rows.each_ref().map(|row| self.seed(&row.did)));
         let mut scores = [u64::MAX; LANES];
         for (place, numbers) in (0..).zip(numbers) {
-            for ((score, number), (_, weight)) in scores.iter_mut().zip(numbers).zip(rows) {
-                *score = if place < *weight { number.min(*score) } else { *score };
+            for ((score, number), row) in scores.iter_mut().zip(numbers).zip(rows) {
+                *score = if place < row.weight { number.min(*score) } else { *score };
             }
         }
         scores
@@ -101,6 +101,8 @@ pub struct Selection {
     pub selected: Vec<Drawn>,
     /// Reserves, by stratum and rank.
     pub reserves: Vec<Drawn>,
+    /// The rows of both, by draw id.
+    pub rows: Vec<Row>,
     /// What each stratum really holds, to be compared with the freeze.
     pub tallies: BTreeMap<u16, Tally>,
     /// The same by number of tickets.
@@ -142,17 +144,20 @@ impl Selector {
     /// The outcome.
     #[must_use]
     pub fn finish(self) -> Selection {
-        let (mut lines, mut selected, mut reserves) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lines, mut selected, mut reserves, mut rows) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut tallies, mut weights) = (BTreeMap::new(), BTreeMap::new());
         for (id, mut contest) in self.contests {
             let best = contest.finish(&self.tickets);
             tallies.insert(id, Tally::of(&contest.weights));
             weights.insert(id, contest.weights);
             let last_rank = contest.take.saturating_add(contest.reserve);
+            let kept = best.iter().zip(0..last_rank).map(|(contender, _)| contender.row);
+            rows.extend(kept);
             let mut line = StratumLine { id, threshold: None, next: None };
             for (rank, contender) in (1..).zip(best) {
                 let score = Fixed(contender.score.to_be_bytes());
-                let drawn = Drawn { did: contender.did, stratum: id, rank, score };
+                let drawn = Drawn { did: contender.row.did, stratum: id, rank, score };
                 if rank <= contest.take {
                     line.threshold = Some(score);
                     selected.push(drawn);
@@ -165,6 +170,7 @@ impl Selector {
             }
             lines.push(line);
         }
-        Selection { strata: lines, selected, reserves, tallies, weights }
+        rows.sort_unstable_by_key(|row: &Row| row.did);
+        Selection { strata: lines, selected, reserves, rows, tallies, weights }
     }
 }

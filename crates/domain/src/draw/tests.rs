@@ -1,6 +1,7 @@
 //! The vectors reproduce byte for byte; forged bundles are refused.
 
 mod forged;
+mod sparse;
 mod vectors;
 
 use std::path::Path;

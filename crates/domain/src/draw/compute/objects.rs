@@ -10,7 +10,7 @@ use crate::draw::bundle::{File, Source};
 use crate::draw::canonical::{self, Elements};
 use crate::draw::freeze::{Freeze, Tree};
 use crate::draw::openings::{Opening, OpeningFault, Text};
-use crate::draw::roster::{Did, Row, Rows, rows};
+use crate::draw::roster::{Did, RosterError, Row, rows};
 use crate::draw::seed::Keys;
 use crate::draw::selection::{Selection, Tally};
 
@@ -38,31 +38,48 @@ pub(super) fn select(
     Ok(selection)
 }
 
-/// The second pass over the roster, beside the openings: each matches its row, none is missing that must be there.
-/// Fills in the openings of the selected; says how many openings there are in all.
+/// The roster beside the openings: each matches its row, none is missing that must be there. Fills in the openings of the
+/// selected; says how many openings there are in all.
 pub(super) fn open(
     source: &impl Source,
     freeze: &Freeze,
+    selection: &Selection,
     selected: &mut BTreeMap<Did, Option<Opening>>,
     watch: &mut dyn FnMut(Event),
 ) -> Result<u64, Refusal> {
-    let missing = |file| move |error| Refusal::Missing { file, error };
-    let (blinded, total) = (freeze.roster.blinded, freeze.roster.size);
+    let total = freeze.roster.size;
+    // Mostly the selected and reserves of a blinded roster are opened and nobody else: their rows were kept when the roster was
+    // read, and the others may stay closed. If anything else turns up, all rows are asked.
+    if freeze.roster.blinded {
+        let kept = selection.rows.iter().map(|row| Ok(*row));
+        if let Ok(opened) = pass(source, freeze, kept, selected, &mut |_| {}) {
+            watch(Event::Rows { file: File::Openings, done: total, total });
+            return Ok(opened);
+        }
+    }
     source
-        .with(File::Roster, |roster| {
-            source.with(File::Openings, |openings| {
-                let rows = rows(roster);
-                let due = selected.keys().copied().collect();
-                let place = Vec::new();
-                Pass { rows, blinded, selected, due, place, element: 0, done: 0, total, watch }.run(openings)
-            })
-        })
-        .map_err(missing(File::Roster))?
-        .map_err(missing(File::Openings))?
+        .with(File::Roster, |roster| pass(source, freeze, rows(roster), selected, watch))
+        .map_err(|error| Refusal::Missing { file: File::Roster, error })?
+}
+
+/// Compares rows with the openings.
+fn pass(
+    source: &impl Source,
+    freeze: &Freeze,
+    rows: impl Iterator<Item = Result<Row, RosterError>>,
+    selected: &mut BTreeMap<Did, Option<Opening>>,
+    watch: &mut dyn FnMut(Event),
+) -> Result<u64, Refusal> {
+    let (blinded, total) = (freeze.roster.blinded, freeze.roster.size);
+    let due = selected.keys().copied().collect();
+    let pass = Pass { rows, blinded, selected, due, place: Vec::new(), element: 0, done: 0, total, watch };
+    source
+        .with(File::Openings, |openings| pass.run(openings))
+        .map_err(|error| Refusal::Missing { file: File::Openings, error })?
 }
 
 struct Pass<'a, R> {
-    rows: Rows<R>,
+    rows: R,
     blinded: bool,
     selected: &'a mut BTreeMap<Did, Option<Opening>>,
     /// The selected that rows were not compared with yet.
@@ -78,7 +95,7 @@ struct Pass<'a, R> {
     watch: &'a mut dyn FnMut(Event),
 }
 
-impl<R: Read> Pass<'_, R> {
+impl<R: Iterator<Item = Result<Row, RosterError>>> Pass<'_, R> {
     fn run(mut self, openings: &mut dyn Read) -> Result<u64, Refusal> {
         let mut elements = Elements::new(openings);
         let mut previous = None;

@@ -8,13 +8,13 @@ use std::cmp::Ordering;
 use super::{Tickets, Weights};
 use crate::draw::freeze::Stratum;
 use crate::draw::hash::{LANES, NUMBERS};
-use crate::draw::roster::{Did, Row};
+use crate::draw::roster::Row;
 
 /// A row in contention.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Contender {
     pub(super) score: u64,
-    pub(super) did: Did,
+    pub(super) row: Row,
 }
 
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Contest {
     /// Who scores more is certainly not among the best.
     bar: u64,
     /// Rows whose scores will be worked out together.
-    waiting: Vec<(Did, u16)>,
+    waiting: Vec<Row>,
     pub(super) weights: Weights,
 }
 
@@ -53,20 +53,20 @@ impl Contest {
         let rows = self.weights.entry(row.weight).or_default();
         *rows = rows.saturating_add(1);
         if usize::from(row.weight) > NUMBERS {
-            self.score(row.did, row.weight, tickets);
+            self.score(*row, tickets);
             return;
         }
-        self.waiting.push((row.did, row.weight));
+        self.waiting.push(*row);
         if let Some(rows) = self.waiting.as_array::<LANES>() {
             let scored = tickets.scores(rows).into_iter().zip(*rows);
             self.waiting.clear();
-            scored.for_each(|(score, (did, _))| self.enter(Contender { score, did }, tickets));
+            scored.for_each(|(score, row)| self.enter(Contender { score, row }, tickets));
         }
     }
 
-    fn score(&mut self, did: Did, weight: u16, tickets: &Tickets) {
-        if let Some(score) = tickets.score(&did, weight) {
-            self.enter(Contender { score, did }, tickets);
+    fn score(&mut self, row: Row, tickets: &Tickets) {
+        if let Some(score) = tickets.score(&row.did, row.weight) {
+            self.enter(Contender { score, row }, tickets);
         }
     }
 
@@ -97,13 +97,13 @@ impl Contest {
             *sum = sum.saturating_add(rows);
         }
         other.best.into_iter().for_each(|contender| self.enter(contender, tickets));
-        other.waiting.into_iter().for_each(|(did, weight)| self.score(did, weight, tickets));
+        other.waiting.into_iter().for_each(|row| self.score(row, tickets));
     }
 
     /// The best in their order.
     pub(super) fn finish(&mut self, tickets: &Tickets) -> Vec<Contender> {
         let waiting = std::mem::take(&mut self.waiting);
-        waiting.into_iter().for_each(|(did, weight)| self.score(did, weight, tickets));
+        waiting.into_iter().for_each(|row| self.score(row, tickets));
         self.prune(tickets);
         let mut best = std::mem::take(&mut self.best);
         best.sort_unstable_by(|a, b| order(a, b, tickets));
@@ -114,7 +114,7 @@ impl Contest {
 /// By score, then tie; the draw id only makes the order total. A tie is worked out when there is one: hardly ever.
 fn order(a: &Contender, b: &Contender, tickets: &Tickets) -> Ordering {
     a.score.cmp(&b.score).then_with(|| {
-        let tie = |contender: &Contender| (tickets.tie(&contender.did), contender.did);
+        let tie = |contender: &Contender| (tickets.tie(&contender.row.did), contender.row.did);
         tie(a).cmp(&tie(b))
     })
 }

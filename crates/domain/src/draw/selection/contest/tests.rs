@@ -1,7 +1,8 @@
 use super::{Contender, Contest, order};
+use crate::draw::Fixed;
 use crate::draw::freeze::Stratum;
 use crate::draw::hash::frame;
-use crate::draw::roster::Did;
+use crate::draw::roster::{Did, Row, Status};
 use crate::draw::seed::Keys;
 use crate::draw::selection::Tickets;
 
@@ -15,19 +16,25 @@ fn contest(take: u64, reserve: u64) -> Contest {
 
 /// Scores of which many are equal: with 64 bits that never happens by itself.
 fn contenders() -> Vec<Contender> {
-    let did = |number: u32| Did::open(&format!("A{number}")).unwrap();
-    (0..2_000).map(|number| Contender { score: u64::from(number * 7 % 13), did: did(number) }).collect()
+    let row = |number: u32| Row {
+        did: Did::open(&format!("A{number}")).unwrap(),
+        stratum: 1,
+        weight: 1,
+        status: Status::Eligible,
+        attr: Fixed([0; 24]),
+    };
+    (0..2_000).map(|number| Contender { score: u64::from(number * 7 % 13), row: row(number) }).collect()
 }
 
 fn ids(contenders: &[Contender]) -> Vec<Did> {
-    contenders.iter().map(|contender| contender.did).collect()
+    contenders.iter().map(|contender| contender.row.did).collect()
 }
 
 #[test]
 fn equal_scores_are_ordered_by_their_ties() {
     let tickets = tickets();
     let mut expected = contenders();
-    expected.sort_by_key(|contender| (contender.score, tickets.tie(&contender.did)));
+    expected.sort_by_key(|contender| (contender.score, tickets.tie(&contender.row.did)));
     for (take, reserve) in [(0, 0), (1, 0), (5, 3), (150, 40), (1_990, 10), (5_000, 1), (u64::MAX, u64::MAX)]
     {
         let mut contest = contest(take, reserve);
