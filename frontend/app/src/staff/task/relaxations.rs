@@ -59,16 +59,20 @@ pub fn Relaxations(props: &RelaxationsProps) -> Html {
         })
     };
     let offer = |offered: &OfferedRelaxation| {
-        let relaxation = offered.relaxation.clone().filter(|_| may_decide);
-        let button = relaxation.map(|relaxation| {
-            let (chosen, words) = (chosen.clone(), offered.words.clone());
-            let on_click = Callback::from(move |()| chosen.set(Some((relaxation.clone(), words.clone()))));
-            html! { <Button {on_click}>{ t!("simulation.relax") }</Button> }
-        });
+        let way = match offered.relaxation.clone() {
+            Some(relaxation) if may_decide => {
+                let (chosen, words) = (chosen.clone(), offered.words.clone());
+                let on_click =
+                    Callback::from(move |()| chosen.set(Some((relaxation.clone(), words.clone()))));
+                html! { <Button {on_click}>{ t!("simulation.relax") }</Button> }
+            }
+            Some(_) => html! { <em>{ t!("simulation.plan_stands") }</em> },
+            None => html! { <em>{ t!("simulation.for_people") }</em> },
+        };
         html! {
             <li key={offered.words.clone()}>
                 <span>{ &offered.words }</span>
-                { button.unwrap_or_else(|| html! { <em>{ t!("simulation.for_people") }</em> }) }
+                { way }
             </li>
         }
     };
