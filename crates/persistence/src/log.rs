@@ -98,11 +98,7 @@ pub struct Place {
 /// [`Conflict::Stale`] when one of them does not wait for a place, [`Conflict::Duplicate`] when a place is taken.
 pub fn mark(writer: &mut Writer, places: &[Place]) -> Result<()> {
     let entries: Vec<_> = places.iter().map(|place| place.entry_id).collect();
-    // Not of both at once: on PostgreSQL the keys are one array then, and no list of a thousand parameters to plan.
-    let of_entries = log_pending::entry_id.eq_any(entries);
-    let waited = dialect::on_either!(writer.connection(), c => {
-        diesel::delete(log_pending::table.filter(of_entries)).execute(c)?
-    });
+    let waited = dialect::bulk::remove_pending(writer, &entries)?;
     if waited != places.len() {
         return Err(Error::Conflict(Conflict::Stale));
     }

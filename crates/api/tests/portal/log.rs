@@ -102,6 +102,8 @@ fn every_audited_event_has_its_place(db: TestDb) {
     let leaves: Vec<_> = entries.iter().map(|entry| Leaf::parse(entry).unwrap()).collect();
     let shown: Vec<_> = leaves.iter().filter_map(|leaf| leaf.shown.as_ref()).collect();
     assert_eq!(shown.iter().map(|s| s.action.as_str()).collect::<Vec<_>>(), ["draw.freeze", "draw.void"]);
+    let all = persistence::Window { offset: 0, limit: 1000 };
+    let listed = db.read(|r| persistence::audit::list(r, &Default::default(), all)).unwrap();
     for (index, leaf) in (0_i64..).zip(&leaves) {
         let stored = db.read(|reader| log::entry_at(reader, index)).unwrap();
         let entry = leaf::Audited {
@@ -115,6 +117,8 @@ fn every_audited_event_has_its_place(db: TestDb) {
         };
         let salt = stored.salt.try_into().unwrap();
         assert_eq!(leaf::commitment(&entry, &salt).unwrap(), leaf.entry, "{index}");
+        let shown = listed.items.iter().find(|one| one.entry.id == stored.entry.id).unwrap();
+        assert_eq!(shown.leaf_index, Some(index));
     }
 }
 

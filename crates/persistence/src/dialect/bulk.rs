@@ -3,12 +3,13 @@
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
+use super::on_either;
 use crate::connection::AnyConnection;
 use crate::database::Writer;
 use crate::error::Result;
 use crate::import::{StoredObject, StoredObjectMatter};
 use crate::log::Place;
-use crate::schema::{log_places, object_matters, objects};
+use crate::schema::{log_pending, log_places, object_matters, objects};
 
 /// Key of the lock that an import holds: any number that nothing else uses.
 const IMPORTS: i64 = 0x7375_6e6c_6f74_0001;
@@ -88,6 +89,13 @@ pub(crate) fn insert_object_matters(writer: &mut Writer, rows: &[StoredObjectMat
         }
     }
     Ok(())
+}
+
+/// Strikes audit entries off those that wait for their place; answers how many waited.
+pub(crate) fn remove_pending(writer: &mut Writer, entries: &[i64]) -> Result<usize> {
+    let waiting = log_pending::table.filter(log_pending::entry_id.eq_any(entries));
+    // A statement of each database: PostgreSQL's takes the keys as one array, not as a thousand parameters to plan.
+    Ok(on_either!(writer.connection(), c => diesel::delete(waiting).execute(c)?))
 }
 
 /// Enters the places of audit entries in the log.
