@@ -72,12 +72,12 @@ pub fn is_pending(reader: &mut Reader) -> Result<bool> {
 /// # Errors
 /// When the database does not answer.
 pub fn pending(reader: &mut Reader, limit: i64) -> Result<Vec<AuditEntry>> {
-    Ok(log_pending::table
-        .inner_join(audit_entries::table)
+    let waiting: Vec<i64> = log_pending::table
+        .select(log_pending::entry_id)
         .order(log_pending::entry_id)
         .limit(limit)
-        .select(AuditEntry::as_select())
-        .load(reader.connection())?)
+        .load(reader.connection())?;
+    dialect::bulk::audit_entries(reader, &waiting)
 }
 
 /// An entry that gets its place.

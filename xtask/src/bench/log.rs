@@ -1,5 +1,7 @@
 //! The public log keeps up with 2,000 audited events a second, and those who write hardly notice: pgbench writes at
-//! that rate, alone and beside a running server, by turns.
+//! that rate, and as fast as it goes, alone and beside a running server, by turns.
+
+mod turns;
 
 use std::fs;
 use std::path::Path;
@@ -10,14 +12,15 @@ use super::figure::{Figure, median};
 use super::server::Server;
 use super::stage::{Backend, Stage};
 use crate::process::{Outcome, output};
+use turns::{Side, Turns};
 
 /// Audited events a second.
 const RATE: u32 = 2_000;
-/// How long they are written each time, seconds.
-const SECONDS: u32 = 3;
+/// How long is written each time, seconds: the sequencer comes once a second, and what the last one left is not in the turn.
+const SECONDS: u32 = 6;
 /// How often each of the two is measured. Disks and the neighbours of a virtual machine change from minute to minute: many short
 /// turns, each compared with the one beside it.
-const TURNS: usize = 40;
+const TURNS: usize = 24;
 /// Connections that write.
 const WRITERS: u32 = 32;
 /// Events that wait for a server that was away.
@@ -44,67 +47,74 @@ const PENDING: &str = "SELECT count(*) FROM log_pending";
 /// # Errors
 /// When the server does not start, or pgbench is not there.
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Figure>> {
-    let (alone, beside) = ("log_alone", "log_beside");
-    for database in [alone, beside] {
-        output(&mut stage.sunlot(Backend::Postgres, database, &["migrate"])?)?;
-        ask(stage, database, USER)?;
+    for side in [Side::Alone, Side::Beside] {
+        output(&mut stage.sunlot(Backend::Postgres, database(side), &["migrate"])?)?;
+        ask(stage, database(side), USER)?;
     }
-    let server = Server::start(stage, Backend::Postgres, beside)?;
-    let (mut without, mut with, mut slower, mut behind) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for turn in 0..TURNS {
-        let sequenced_first = turn % 2 == 1;
-        let mut measure = |sequenced| {
-            let median = write(stage, if sequenced { beside } else { alone })?;
-            if sequenced {
-                behind.push(drained(stage, beside)?);
-            }
-            Outcome::Ok(median)
-        };
-        let (first, second) = (measure(sequenced_first)?, measure(!sequenced_first)?);
-        let (one, other) = if sequenced_first { (second, first) } else { (first, second) };
-        slower.push((other.as_secs_f64() / one.as_secs_f64() - 1.0) * 100.0);
-        without.push(one);
-        with.push(other);
-    }
+    let server = Server::start(stage, Backend::Postgres, database(Side::Beside))?;
+    let mut behind = Vec::new();
+    let at_rate = Turns::take(TURNS, |side| {
+        let median = median(at_rate(stage, side)?).ok_or("pgbench wrote nothing down")?;
+        if side == Side::Beside {
+            behind.push(drained(stage)?);
+        }
+        Ok(median)
+    })?;
+    let at_full_speed = Turns::take(TURNS, |side| {
+        let changes = u32::try_from(write(stage, side, &[])?.len())?;
+        if side == Side::Beside {
+            drained(stage)?;
+        }
+        Duration::from_secs(SECONDS.into())
+            .checked_div(changes)
+            .ok_or_else(|| "pgbench wrote nothing down".into())
+    })?;
     drop(server);
-    slower.sort_by(f64::total_cmp);
-    let slower = slower.get(TURNS / 2).copied().unwrap_or_default();
-    let (without, with) = (median(without).unwrap_or_default(), median(with).unwrap_or_default());
+    Ok(vec![
+        Figure::milliseconds(
+            format!("write {RATE} audited events/s, no server: median"),
+            at_rate.median(Side::Alone)?,
+        ),
+        Figure::milliseconds(
+            format!("write {RATE} audited events/s, sequenced meanwhile: median"),
+            at_rate.median(Side::Beside)?,
+        ),
+        Figure::percent("writers slowed by the sequencer: median of the turns", at_rate.slower()?)
+            .at_most(10.0),
+        Figure::rows_per_second("write as fast as it goes, no server", 1, at_full_speed.median(Side::Alone)?),
+        Figure::rows_per_second(
+            "write as fast as it goes, sequenced meanwhile",
+            1,
+            at_full_speed.median(Side::Beside)?,
+        ),
+        Figure::percent("writers slowed by the sequencer, as fast as it goes", at_full_speed.slower()?)
+            .at_most(10.0),
+        Figure::seconds("log complete after the last event", median(behind).unwrap_or_default()).at_most(3.0),
+        Figure::rows_per_second("sequence a backlog", BACKLOG, backlog(stage)?),
+    ])
+}
+
+fn database(side: Side) -> &'static str {
+    match side {
+        Side::Alone => "log_alone",
+        Side::Beside => "log_beside",
+    }
+}
+
+/// How long a server that comes back takes for what was written without it.
+fn backlog(stage: &Stage) -> Outcome<Duration> {
     let fill = format!(
         "INSERT INTO audit_entries (at, user_id, actor, action, resource, key, payload, digest) SELECT now(), 1, '经办', \
          'inspection.record', 'inspection', n, '{{}}', repeat('ab', 32) FROM generate_series(1, {BACKLOG}) n"
     );
-    ask(stage, beside, &fill)?;
-    let _server = Server::start(stage, Backend::Postgres, beside)?;
-    let backlog = drained(stage, beside)?;
-    Ok(vec![
-        Figure::milliseconds(format!("write {RATE} audited events/s, no server: median"), without),
-        Figure::milliseconds(format!("write {RATE} audited events/s, sequenced meanwhile: median"), with),
-        Figure::percent("writers slowed by the sequencer: median of the turns", slower).at_most(10.0),
-        Figure::seconds("log complete after the last event", median(behind).unwrap_or_default()).at_most(3.0),
-        Figure::rows_per_second("sequence a backlog", BACKLOG, backlog),
-    ])
+    ask(stage, database(Side::Beside), &fill)?;
+    let _server = Server::start(stage, Backend::Postgres, database(Side::Beside))?;
+    drained(stage)
 }
 
-/// Writes at the rate; the median of how long a change took.
-fn write(stage: &Stage, database: &str) -> Outcome<Duration> {
-    let script = stage.folder().join("change.sql");
-    fs::write(&script, CHANGE)?;
-    let prefix = stage.folder().join(format!("pgbench-{database}"));
-    let mut pgbench = stage.cluster()?.pgbench(database);
-    pgbench.args([
-        "--no-vacuum",
-        "--log",
-        "--client",
-        &WRITERS.to_string(),
-        "--jobs",
-        "2",
-        "--time",
-        &SECONDS.to_string(),
-    ]);
-    pgbench.args(["--rate", &RATE.to_string(), "--file"]).arg(script).arg("--log-prefix").arg(&prefix);
-    output(&mut pgbench)?;
-    let taken = latencies(stage.folder(), &format!("pgbench-{database}"))?;
+/// Writes at the rate; how long each change took.
+fn at_rate(stage: &Stage, side: Side) -> Outcome<Vec<Duration>> {
+    let taken = write(stage, side, &["--rate", &RATE.to_string()])?;
     let expected = f64::from(RATE * SECONDS) * 0.95;
     let written = u32::try_from(taken.len())?;
     if f64::from(written) < expected {
@@ -112,7 +122,20 @@ fn write(stage: &Stage, database: &str) -> Outcome<Duration> {
             format!("only {written} events in {SECONDS} s: this machine is too slow or too busy").into()
         );
     }
-    median(taken).ok_or_else(|| "pgbench wrote nothing down".into())
+    Ok(taken)
+}
+
+/// Writes, with these options of pgbench; how long each change took.
+fn write(stage: &Stage, side: Side, options: &[&str]) -> Outcome<Vec<Duration>> {
+    let script = stage.folder().join("change.sql");
+    fs::write(&script, CHANGE)?;
+    let prefix = format!("pgbench-{}", database(side));
+    let mut pgbench = stage.cluster()?.pgbench(database(side));
+    pgbench.args(["--no-vacuum", "--log", "--client", &WRITERS.to_string(), "--jobs", "2"]);
+    pgbench.args(["--time", &SECONDS.to_string(), "--file"]).arg(script);
+    pgbench.arg("--log-prefix").arg(stage.folder().join(&prefix)).args(options);
+    output(&mut pgbench)?;
+    latencies(stage.folder(), &prefix)
 }
 
 /// The third column of pgbench's log: microseconds from begin to commit, with the wait of a late start.
@@ -131,9 +154,9 @@ fn latencies(folder: &Path, prefix: &str) -> Outcome<Vec<Duration>> {
 }
 
 /// How long it takes until no entry waits.
-fn drained(stage: &Stage, database: &str) -> Outcome<Duration> {
+fn drained(stage: &Stage) -> Outcome<Duration> {
     let begun = Instant::now();
-    while ask(stage, database, PENDING)?.trim() != "0" {
+    while ask(stage, database(Side::Beside), PENDING)?.trim() != "0" {
         if begun.elapsed() > PATIENCE {
             return Err("the log does not keep up".into());
         }

@@ -95,7 +95,8 @@ pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result
         if let Some((code, reason)) = fault(&party, right, late) {
             let entry = void::end(writer, &task, code, &reason, &[party])?;
             service::next_round(writer, &task, &reason)?;
-            return Ok(writer.record(entry, Err(Problem::with(ProblemCode::WrongState, reason)))?);
+            let detail = format!("{reason}，本轮作废");
+            return Ok(writer.record(entry, Err(Problem::with(ProblemCode::WrongState, detail)))?);
         }
         draw::reveal(writer, id, task.round, &party, &secret.to_string())?;
         if let Some(announced) = &announced {
@@ -111,9 +112,9 @@ pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result
 /// Why a reveal voids its round, if it does.
 fn fault(party: &str, right: bool, late: bool) -> Option<(VoidCode, String)> {
     if late {
-        Some((VoidCode::Late, format!("见证人 {party} 逾期揭示，本轮作废")))
+        Some((VoidCode::Late, format!("见证人 {party} 逾期揭示")))
     } else if !right {
-        Some((VoidCode::Wrong, format!("见证人 {party} 揭示的数值与其承诺不符，本轮作废")))
+        Some((VoidCode::Wrong, format!("见证人 {party} 揭示的数值与其承诺不符")))
     } else {
         None
     }

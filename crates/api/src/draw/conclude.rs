@@ -250,5 +250,5 @@ fn explain(found: &Contradiction, spool: &Spool, opened: &BTreeMap<Did, Opening>
     let read = |file: &mut dyn std::io::Read| serde_json::from_reader::<_, Vec<Inspector>>(file);
     let inspectors = spool.bundle().with(File::Inspectors, read).map_err(Problem::from_io)??;
     let name = |did: &Did| opened.get(did).map(|opening| opening.attributes.name.clone()).unwrap_or_default();
-    Ok(format!("无法组成检查组：{}，本轮作废", found.to_chinese_named(&inspectors, name)))
+    Ok(found.to_chinese_named(&inspectors, name))
 }

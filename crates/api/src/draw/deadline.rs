@@ -90,13 +90,13 @@ fn missing(reader: &mut Reader, task: &task::Task) -> Result<(String, Vec<String
     let silent: Vec<_> = ceremony::silent(&commitments).into_iter().map(str::to_owned).collect();
     if *task.state == TaskState::Draft {
         let (wanted, found) = (task.plan.witnesses, commitments.len());
-        let reason = format!("到时限仍未锁定（须有 {wanted} 名见证人承诺，已有 {found} 名），本轮作废");
+        let reason = format!("到时限仍未锁定（须有 {wanted} 名见证人承诺，已有 {found} 名）");
         return Ok((reason, Vec::new()));
     }
     if silent.is_empty() {
-        return Ok(("到时限公开数值仍未录入并确认，本轮作废".to_owned(), Vec::new()));
+        return Ok(("到时限公开数值仍未录入并确认".to_owned(), Vec::new()));
     }
-    Ok((format!("到时限以下见证人仍未揭示：{}，本轮作废", silent.join("、")), silent))
+    Ok((format!("到时限以下见证人仍未揭示：{}", silent.join("、")), silent))
 }
 
 /// Sets by when what a frozen round waits for must happen: the reveals, then the public value.

@@ -4,12 +4,13 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::on_either;
+use crate::audit::AuditEntry;
 use crate::connection::AnyConnection;
-use crate::database::Writer;
+use crate::database::{Reader, Writer};
 use crate::error::Result;
 use crate::import::{StoredObject, StoredObjectMatter};
 use crate::log::Place;
-use crate::schema::{log_pending, log_places, object_matters, objects};
+use crate::schema::{audit_entries, log_pending, log_places, object_matters, objects};
 
 /// Key of the lock that an import holds: any number that nothing else uses.
 const IMPORTS: i64 = 0x7375_6e6c_6f74_0001;
@@ -91,10 +92,18 @@ pub(crate) fn insert_object_matters(writer: &mut Writer, rows: &[StoredObjectMat
     Ok(())
 }
 
+/// The audit entries with these keys, in their order.
+pub(crate) fn audit_entries(reader: &mut Reader, keys: &[i64]) -> Result<Vec<AuditEntry>> {
+    // By their keys, not by a join: of a table that is filled and emptied all day PostgreSQL knows little, and walked through
+    // everything ever audited up to the few that wait. The keys go as one array there, not as a thousand parameters to plan.
+    let entries = audit_entries::table.filter(audit_entries::id.eq_any(keys)).order(audit_entries::id);
+    Ok(on_either!(reader.connection(), c => entries.select(AuditEntry::as_select()).load(c)?))
+}
+
 /// Strikes audit entries off those that wait for their place; answers how many waited.
 pub(crate) fn remove_pending(writer: &mut Writer, entries: &[i64]) -> Result<usize> {
     let waiting = log_pending::table.filter(log_pending::entry_id.eq_any(entries));
-    // A statement of each database: PostgreSQL's takes the keys as one array, not as a thousand parameters to plan.
+    // A statement of each database, as above.
     Ok(on_either!(writer.connection(), c => diesel::delete(waiting).execute(c)?))
 }
 
