@@ -105,7 +105,7 @@ impl Settings {
             ("listen", ("127.0.0.1:8080".to_owned(), Source::Default)),
             ("data_dir", ("data".to_owned(), Source::Default)),
             ("pool_size", ("8".to_owned(), Source::Default)),
-            ("log_interval", ("1000".to_owned(), Source::Default)),
+            ("log_interval", ("500".to_owned(), Source::Default)),
         ]);
         for (name, value) in read_file(file)? {
             values.insert(name, (value, Source::File(file.to_owned())));

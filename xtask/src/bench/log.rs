@@ -16,7 +16,7 @@ use turns::{Side, Turns};
 
 /// Audited events a second.
 const RATE: u32 = 2_000;
-/// How long is written each time, seconds: the sequencer comes once a second, and what the last one left is not in the turn.
+/// How long is written each time, seconds: the sequencer comes twice a second, and what the last one left is not in the turn.
 const SECONDS: u32 = 6;
 /// How often each of the two is measured. Disks and the neighbours of a virtual machine change from minute to minute: many short
 /// turns, each compared with the one beside it.
