@@ -6,6 +6,7 @@ pub(crate) mod tests;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
+use domain::text::is_hidden;
 use serde::Serialize;
 use serde_json::Value;
 use typst::comemo;
@@ -188,11 +189,7 @@ impl Press {
 /// would turn the direction of writing and so make a name look like another.
 fn visible(value: &mut Value) {
     match value {
-        Value::String(text) => text.retain(|c| {
-            let turns =
-                matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-            c == '\n' || !(c.is_control() || turns)
-        }),
+        Value::String(text) => text.retain(|c| c == '\n' || !(c.is_control() || is_hidden(c))),
         Value::Array(values) => values.iter_mut().for_each(visible),
         Value::Object(members) => members.values_mut().for_each(visible),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

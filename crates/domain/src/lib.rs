@@ -16,6 +16,7 @@ pub mod log;
 pub mod object;
 pub mod policy;
 pub mod task;
+pub mod text;
 pub mod transfer;
 
 pub use codes::{Coded, UnknownCode};

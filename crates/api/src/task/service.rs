@@ -1,7 +1,9 @@
 //! Drafts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
+use chrono::Datelike;
 use contract::page::{Page, PageQuery};
 use contract::problem::{FieldError, ProblemCode};
 use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
@@ -9,6 +11,7 @@ use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
 use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits, usual_acquaintance_months};
+use domain::text::is_line;
 use persistence::{Reader, department, draw, matter as stored_matter, task};
 
 use super::answer::answer;
@@ -21,6 +24,9 @@ use crate::matter;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::web;
+
+/// Years of a period: what lies outside is a slip of the pen.
+const YEARS: RangeInclusive<i32> = 2000..=2999;
 
 /// Lists tasks.
 pub fn list(
@@ -130,6 +136,14 @@ fn check(reader: &mut Reader, owner: Owner<'_>, draft: &TaskDraft, months: u32) 
     };
     if draft.name.trim().is_empty() {
         wrong("/name", "required", "请填写任务名称");
+    }
+    if !is_line(&draft.name) {
+        wrong("/name", "one_line", "任务名称须写在一行内，请删去换行和制表符");
+    }
+    for (pointer, day) in [("/period_start", draft.period_start), ("/period_end", draft.period_end)] {
+        if !YEARS.contains(&day.year()) {
+            wrong(pointer, "out_of_range", "年份须在 2000 到 2999 之间，请核对日期");
+        }
     }
     if draft.period_end < draft.period_start {
         wrong("/period_end", "out_of_order", "检查结束日期不能早于开始日期");

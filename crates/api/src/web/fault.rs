@@ -19,6 +19,8 @@ pub(super) enum Fault {
     Type(String),
     /// None of these codes.
     Choice(&'static [&'static str]),
+    /// A character that nobody sees, or that turns the direction of writing.
+    Hidden(char),
     /// Anything else.
     Other,
 }
@@ -42,6 +44,10 @@ impl Fault {
             Self::Duplicate(name) => ("duplicate", format!("{noun} {name} 出现了两次，请只保留一个")),
             Self::Type(expected) => ("type", format!("类型不符：应为{}", words(&expected))),
             Self::Choice(codes) => ("choice", format!("没有这一代码，可以填写：{}", codes.join("、"))),
+            Self::Hidden(c) => (
+                "hidden_character",
+                format!("含有看不见或改变书写方向的字符（U+{:04X}），请删去", u32::from(c)),
+            ),
             Self::Other => ("format", "内容不符合要求，请对照接口文档 /docs 修改".to_owned()),
         };
         FieldError { pointer, code: code.to_owned(), detail }

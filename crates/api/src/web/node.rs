@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::text::is_hidden;
 use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
 use serde::de::{Deserialize, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
@@ -122,6 +123,10 @@ impl<'de> Deserializer<'de> for Node {
             Self::Negative(number) => visitor.visit_i64(number),
             Self::Float(number) => visitor.visit_f64(number),
             Self::Text(text) | Self::Word(text) => {
+                // PostgreSQL stores no NUL, and no name shall look like another.
+                if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+                    return Err(Fault::Hidden(hidden));
+                }
                 let expected = expected(&visitor);
                 visitor.visit_string(text).map_err(|fault: Fault| fault.expecting(expected))
             }

@@ -281,7 +281,7 @@ fn what_is_no_decision_is_refused(db: TestDb) {
         assert_eq!(relax(&app, task, 1, &cap, "x").problem(), (409, "wrong_state"), "{state}");
     }
     // An empty scope has nothing to draw on trial; why it is empty is said.
-    let nothing = created(&app, &plan(&json!({"filters": {"industries": ["Z"]}}))).id();
+    let nothing = created(&app, &plan(&json!({"filters": {"industries": ["T96"]}}))).id();
     let report = simulated(&app, nothing);
     assert_eq!(report["trials"], 0);
     assert!(report["obstacles"][0].as_str().unwrap().contains("没有检查对象"), "{report}");

@@ -69,6 +69,18 @@ fn everything_wrong_with_a_draft_is_said_at_once(db: TestDb) {
             "/matters/2 not_listed",
         ]
     );
+    let mut odd = draft(&plan(&json!({"filters": {"industries": vec!["C"; 20_000]}})));
+    odd["name"] = json!("甲\n乙");
+    odd["period_start"] = json!("0000-01-01");
+    odd["period_end"] = json!("+99999-12-31");
+    let found = faults(&odd);
+    let expected = [
+        "/name one_line",
+        "/period_start out_of_range",
+        "/period_end out_of_range",
+        "/plan/filters/industries out_of_range",
+    ];
+    assert_eq!(found.get(..4), Some(expected.map(str::to_owned).as_slice()));
     let mut long = draft(&plan(&json!({})));
     long["name"] = json!("长".repeat(201));
     long["matters"] = json!([]);
@@ -247,7 +259,7 @@ fn a_preview_names_what_a_freeze_would_refuse(db: TestDb) {
     };
     let on = |members: Value| draft(&plan(&members));
     obstacle(&draft_on(GENERAL, &plan(&json!({}))), "不得超过 5%");
-    obstacle(&on(json!({"filters": {"industries": ["Z"]}})), "没有检查对象");
+    obstacle(&on(json!({"filters": {"industries": ["T96"]}})), "没有检查对象");
     obstacle(&on(json!({"quota": {"count": 101}})), "可抽取的只有 100 个");
     obstacle(&on(json!({"inspector_cap": 3})), "20 人次");
     obstacle(&on(json!({"team": [{}, {"qualifications": ["锅炉"]}]})), "第 2 个位置");
@@ -290,7 +302,7 @@ fn nobody_is_asked_for_a_secret_for_what_cannot_be_drawn(db: TestDb) {
     };
     let same = json!([{"division": "same"}, {"division": "same"}]);
     for (members, words) in [
-        (json!({"filters": {"industries": ["Z"]}}), "请检查所选事项、筛选条件"),
+        (json!({"filters": {"industries": ["T96"]}}), "请检查所选事项、筛选条件"),
         (json!({"quota": {"count": 101}}), "请调低该层数量或放宽检查对象范围"),
         (json!({"inspector_cap": 3}), "请提高每人上限或扩大人员范围"),
         (json!({"team": [{}, {"qualifications": ["锅炉"]}]}), "请放宽该位置的要求或扩大人员范围"),

@@ -99,6 +99,13 @@ fn a_wrong_body_is_told_in_chinese(db: TestDb) {
     let (status, twice) = post(&app, r#"{"name": "a", "name": "b"}"#);
     let duplicate = ["/name", "duplicate", "字段 name 出现了两次，请只保留一个"];
     assert_eq!((status, faults(&twice)), (422, vec![duplicate]));
+    let hidden = |c: &str| format!("含有看不见或改变书写方向的字符（U+{c}），请删去");
+    refused(&with("/name", json!("a\0b")), ["/name", "hidden_character", &hidden("0000")]);
+    refused(&with("/name", json!("\u{202e}abc")), ["/name", "hidden_character", &hidden("202E")]);
+    refused(
+        &with("/plan/filters", json!({"industries": ["C", "\u{7f}"]})),
+        ["/plan/filters/industries/1", "hidden_character", &hidden("007F")],
+    );
     for text in ["", "{", "{\"name\": }", "{} {}"] {
         let (status, problem) = post(&app, text);
         assert_eq!((status, &problem["code"]), (400, &json!("bad_request")), "{text}");
@@ -138,6 +145,8 @@ fn a_wrong_query_names_its_parameters(db: TestDb) {
     refused(CLERK, "/objects?nme=x", &[["/nme", "unknown", "没有参数 nme，请检查拼写"]]);
     refused(CLERK, "/inspections?task=one", &[["/task", "type", "类型不符：应为整数"]]);
     refused(CLERK, "/tasks?page=1&page=2", &[["/page", "duplicate", "参数 page 出现了两次，请只保留一个"]]);
+    let hidden = "含有看不见或改变书写方向的字符（U+0000），请删去";
+    refused(CLERK, "/objects?name=a%00b", &[["/name", "hidden_character", hidden]]);
     refused(ADMIN, "/users?name=x", &[["/name", "unknown", "没有参数 name，请检查拼写"]]);
     refused(CLERK, "/calendar/due?working_days=5", &[["/from", "required", "缺少必填参数 from"]]);
     let due = |rest: &str| format!("/calendar/due?from={rest}");

@@ -85,6 +85,39 @@ fn all_faults_are_reported_at_once() {
 }
 
 #[test]
+fn lists_and_texts_have_their_bounds() {
+    let pointers = |plan: &Plan| {
+        let faults = plan.faults(PlanLimits::default()).into_iter();
+        faults.map(|fault| (fault.pointer, fault.code)).collect::<Vec<_>>()
+    };
+    let industries = |codes: &[&str]| {
+        let industries = codes.iter().map(|code| (*code).to_owned()).collect();
+        Plan { filters: Filters { industries, ..Filters::default() }, ..plan() }
+    };
+    assert_eq!(pointers(&industries(&["C", "C3", "C35", "3595", "0", "T9600"])), []);
+    let wrong = ["", "c", "Z", "CC", "C35951", "C%", "C", "C"];
+    let formats = [0, 1, 2, 3, 4, 5].map(|number| (format!("/plan/filters/industries/{number}"), "format"));
+    let again = vec![("/plan/filters/industries/7".to_owned(), "duplicate")];
+    assert_eq!(pointers(&industries(&wrong)), [again, formats.to_vec()].concat());
+    let many = pointers(&industries(&["C"; 20_000]));
+    assert_eq!(many[0], ("/plan/filters/industries".to_owned(), "out_of_range"));
+    assert_eq!(many.len(), 100, "and what is too much is not told one by one");
+
+    let mut long = plan();
+    long.entropy = Some("九".repeat(201));
+    long.team[0].qualifications = vec!["九".repeat(50), "a\nb".into(), "九".repeat(51), "九".repeat(50)];
+    long.pool = vec!["ZL".into(), "ZL".into()];
+    let expected = [
+        ("/plan/team/0/qualifications/3", "duplicate"),
+        ("/plan/team/0/qualifications/1", "out_of_range"),
+        ("/plan/team/0/qualifications/2", "out_of_range"),
+        ("/plan/pool/1", "duplicate"),
+        ("/plan/entropy", "out_of_range"),
+    ];
+    assert_eq!(pointers(&long), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
+}
+
+#[test]
 fn what_the_registers_do_not_know_is_named() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let known = Known { divisions: names(&["320803"]), departments: names(&["ZL"]) };

@@ -6,6 +6,12 @@ use super::{Method, Plan, PlanLimits, Quota, StratumKey};
 use crate::Coded;
 use crate::object::{Kind, RiskClass};
 use crate::task::stratum::WITHOUT;
+use crate::text::is_line;
+
+/// Codes in one list at most: more than any body has departments or divisions.
+const MOST_CODES: usize = 1000;
+/// Industries in a plan at most: GB/T 4754 has 97 divisions, and each becomes a condition of the query.
+const MOST_INDUSTRIES: usize = 100;
 
 /// One thing wrong with a plan: where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +62,7 @@ impl Plan {
         let detail = "请写明将采用的公开数值，如“双色球第2026134期开奖号码”，或删去此项";
         let blank = self.entropy.as_ref().is_some_and(|text| text.trim().is_empty());
         faults.check(blank, "/entropy", "required", detail);
+        check_texts(&mut faults, self.entropy.as_slice(), |_| "/entropy".to_owned(), 200);
         faults.0
     }
 
@@ -138,6 +145,12 @@ impl Plan {
     fn check_team(&self, faults: &mut Faults, limits: PlanLimits) {
         let wrong = self.team.len() < limits.team_minimum || self.team.len() > 5;
         faults.check(wrong, "/team", "out_of_range", "每组执法人员不得少于两人，至多五人");
+        for (number, slot) in self.team.iter().enumerate() {
+            let pointer = format!("/team/{number}/qualifications");
+            check_list(faults, &slot.qualifications, &pointer, 20);
+            check_texts(faults, &slot.qualifications, |one| format!("{pointer}/{one}"), 50);
+        }
+        check_list(faults, &self.pool, "/pool", MOST_CODES);
         let wrong = self.inspector_cap == 0 || self.inspector_cap > 1000;
         let detail = "每名执法人员最多承担的检查数须在 1 到 1000 之间";
         faults.check(wrong, "/inspector_cap", "out_of_range", detail);
@@ -147,6 +160,16 @@ impl Plan {
     }
 
     fn check_filters(&self, faults: &mut Faults) {
+        let filters = &self.filters;
+        check_list(faults, &filters.divisions, "/filters/divisions", MOST_CODES);
+        check_list(faults, &filters.risk_classes, "/filters/risk_classes", MOST_CODES);
+        check_list(faults, &filters.kinds, "/filters/kinds", MOST_CODES);
+        check_list(faults, &filters.industries, "/filters/industries", MOST_INDUSTRIES);
+        for (number, code) in filters.industries.iter().enumerate().take(MOST_INDUSTRIES) {
+            let pointer = format!("/filters/industries/{number}");
+            let detail = "应为 GB/T 4754 行业代码或其开头，如“C”“C35”“3595”";
+            faults.check(!is_industry(code), &pointer, "format", detail);
+        }
         for (number, class) in self.filters.risk_classes.iter().enumerate() {
             let pointer = format!("/filters/risk_classes/{number}");
             let unknown = RiskClass::from_code(class).is_none();
@@ -156,6 +179,29 @@ impl Plan {
             let unknown = Kind::from_code(kind).is_none();
             faults.check(unknown, &format!("/filters/kinds/{number}"), "unknown", "没有此种检查对象");
         }
+    }
+}
+
+/// Whether it is an industry code of GB/T 4754, or the beginning of one: a letter, 1 to 4 digits, or both.
+fn is_industry(code: &str) -> bool {
+    let digits = code.strip_prefix(|c: char| ('A'..='T').contains(&c)).unwrap_or(code);
+    !code.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// No more than so many, and each once.
+fn check_list(faults: &mut Faults, list: &[String], pointer: &str, most: usize) {
+    faults.check(list.len() > most, pointer, "out_of_range", "项数过多，请删减");
+    let mut seen = BTreeSet::new();
+    for (number, one) in list.iter().enumerate().take(most) {
+        faults.check(!seen.insert(one), &format!("{pointer}/{number}"), "duplicate", "重复，请只保留一项");
+    }
+}
+
+/// One line each, of so many characters at most.
+fn check_texts(faults: &mut Faults, texts: &[String], pointer: impl Fn(usize) -> String, most: usize) {
+    for (number, text) in texts.iter().enumerate() {
+        let wrong = text.chars().count() > most || !is_line(text);
+        faults.check(wrong, &pointer(number), "out_of_range", "文字过长或有换行，请写成简短的一行");
     }
 }
 
