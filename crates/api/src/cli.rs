@@ -48,7 +48,7 @@ struct SettingFlags {
     /// 数据库连接数上限
     #[arg(long, global = true)]
     pool_size: Option<String>,
-    /// 全程留痕日志每隔多少毫秒汇总一次，默认 1000
+    /// 全程留痕日志每隔多少毫秒汇总一次，默认 500
     #[arg(long, global = true)]
     log_interval: Option<String>,
 }

@@ -285,6 +285,8 @@ test("on a blinded roster a firm needs its salt; one that could not be drawn is 
   await expect(page.getByText("✓ 通过").first()).toBeVisible();
   await find(page, lucky?.code ?? "");
   await expect(page.getByText(/^抽中，本层第 \d+ 位/)).toBeVisible();
+  await page.getByRole("textbox", { name: "统一社会信用代码或注册号" }).fill("9132");
+  await expect(page.getByText(/^抽中，本层第 \d+ 位/), "an answer to another code").toBeHidden();
   await find(page, others[0]?.code ?? "");
   await expect(page.getByText("是否在名册上须填盲码才能知道")).toBeVisible();
   await find(page, others[0]?.code ?? "", "不是盲码");

@@ -24,7 +24,8 @@ pub(super) struct OwnSearchProps {
 /// Id of the field of the code.
 const CODE: &str = "code";
 
-type Answer = Option<Result<OwnRowAnswer, Trouble>>;
+/// What was asked for, code and salt, and what came of it.
+type Answer = Option<((String, String), Result<OwnRowAnswer, Trouble>)>;
 
 /// The search for a firm's own row.
 #[component]
@@ -53,15 +54,21 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded, sought }: &OwnSearchProps) -> 
                 missing.set(true);
                 return;
             }
-            let (code, salt) = ((*code).clone(), (*salt).clone());
+            let asked = ((*code).clone(), (*salt).clone());
             let (answer, running) = (answer.clone(), running.clone());
             running.set(true);
             spawn_local(async move {
-                answer.set(Some(checking::own_row(&code, &salt).await));
+                let found = checking::own_row(&asked.0, &asked.1).await;
+                answer.set(Some((asked, found)));
                 running.set(false);
             });
         })
     };
+    // An answer is that of what stands in the fields, never of what stood there.
+    let told = answer
+        .as_ref()
+        .filter(|(asked, _)| (&asked.0, &asked.1) == (&*code, &*salt))
+        .map(|(_, found)| told(found));
     let error = missing.then(|| AttrValue::from(t!("form.required").into_owned()));
     html! {
         <section class="panel own">
@@ -75,7 +82,7 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded, sought }: &OwnSearchProps) -> 
                 }
                 <Button design={Design::Emphasized} disabled={*running} on_click={look}>{ t!("portal.find") }</Button>
             </search>
-            <div role="status">{ answer.as_ref().map(told) }</div>
+            <div role="status">{ told }</div>
         </section>
     }
 }

@@ -4,10 +4,7 @@ use super::{called, with_names};
 fn people_in_reasons_are_called_as_elsewhere() {
     let (four, five) = (called("supervisor:4"), called("leader:5"));
     assert_eq!(with_names("见证人 supervisor:4 逾期揭示"), format!("{four} 逾期揭示"));
-    assert_eq!(
-        with_names("仍未揭示：supervisor:4、leader:5"),
-        format!("仍未揭示：{four}、{five}")
-    );
+    assert_eq!(with_names("仍未揭示：supervisor:4、leader:5"), format!("仍未揭示：{four}、{five}"));
 }
 
 #[test]
