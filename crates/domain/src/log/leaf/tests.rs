@@ -1,6 +1,10 @@
 use serde_json::json;
 
 use super::*;
+use crate::draw::policy::Announcement;
+
+/// What others implement from.
+const PROTOCOL: &str = include_str!("../../../../../docs/draw-protocol.md");
 
 fn shown(action: &str, payload: &Value) -> Option<Value> {
     let text = payload.to_string();
@@ -111,5 +115,32 @@ fn a_leaf_has_all_of_its_members_or_one() {
         "{}".to_owned(),
     ] {
         assert!(Leaf::parse(bad.as_bytes()).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn every_member_that_is_shown_stands_in_the_protocol() {
+    let (_, text) = PROTOCOL.split_once("\n### Entries\n").unwrap();
+    let (text, _) = text.split_once("\n### Keys\n").unwrap();
+    for name in SHOWN {
+        assert!(text.contains(&format!("`{name}`")), "docs/draw-protocol.md §10 does not tell of `{name}`");
+    }
+}
+
+#[test]
+fn the_examples_of_the_protocol_are_events() {
+    let blocks = PROTOCOL.split("\n```json\n").skip(1).map(|block| block.split_once("\n```\n").unwrap().0);
+    let examples: Vec<_> = blocks.flat_map(str::lines).collect();
+    assert!(examples.len() >= 8, "{examples:?}");
+    for line in examples {
+        let example: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(String::from_utf8(canonical::write(&example).unwrap()).unwrap(), line);
+        let (action, event) = (example["action"].as_str().unwrap(), &example["event"]);
+        assert_eq!(shown(action, event).as_ref(), Some(event), "what is in an example is public");
+        if action == "draw.announce" {
+            // Neither more nor less than is announced.
+            let announced: Announcement = serde_json::from_value(event.clone()).unwrap();
+            assert_eq!(&serde_json::to_value(&announced).unwrap(), event);
+        }
     }
 }
