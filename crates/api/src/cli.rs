@@ -6,6 +6,8 @@ mod import;
 mod log;
 mod monitor;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod user;
 pub mod witness;
 
@@ -13,7 +15,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use domain::log::note::Key;
 
@@ -106,10 +108,27 @@ enum DrawCommand {
 /// What a command could not do.
 type Failure = Box<dyn std::error::Error>;
 
+/// The command line. Settings of a server are options of every command; the help of those that need no server is without them.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    command.build();
+    let help = |command: clap::Command, name| command.mut_subcommand(name, without_settings);
+    ["draw", "monitor", "witness", "openapi"].into_iter().fold(command, help)
+}
+
+fn without_settings(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|argument| {
+        let is_setting = argument.is_global_set() && argument.get_id() != "help";
+        if is_setting { argument.hide(true) } else { argument }
+    });
+    let nested: Vec<_> = command.get_subcommands().map(|nested| nested.get_name().to_owned()).collect();
+    nested.into_iter().fold(command, |command, name| command.mut_subcommand(name, without_settings))
+}
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     telemetry::start();
     match run(cli) {
         Ok(code) => code,

@@ -1,17 +1,18 @@
 //! What comes from anywhere — a bundle, a ZIP, a log — read as if it were honest. Whatever the bytes, the answer is a verdict:
-//! no panic, and memory that the fuzzer limits. Each function is a target of `cargo fuzz`; `corpus/` has what it begins with
+//! no panic, and memory that the fuzzer limits; and a ZIP that is read holds the same files to another reader. Each function is a target of `cargo fuzz`; `corpus/` has what it begins with
 //! and what it finds worth keeping; `seeds` (an example) writes the honest inputs of it.
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use bundle_zip::Zip;
 use domain::draw::bundle::{File, Memory, Source};
 use domain::draw::hash::Hash;
 use domain::draw::openings::Salt;
+use domain::draw::verify::Verification;
 use domain::draw::{Fixed, own, verify};
 use domain::log::evidence::{self, Evidence};
 use domain::log::monitor::{Monitor, News};
@@ -29,6 +30,42 @@ pub fn zip(input: &[u8]) {
         drop(zip.beside(name, 1 << 20));
     }
     drop(zip.damaged());
+    let own = |name: &str| {
+        let file = File::ALL.into_iter().find(|file| file.name() == name)?;
+        zip.with(file, |content| whole(content)).ok().flatten()
+    };
+    for (name, other) in by_directory(input).into_iter().chain(in_sequence(input)) {
+        if let Some(own) = own(&name) {
+            assert!(own == other, "another {name} to another reader");
+        }
+    }
+}
+
+/// Most bytes of a file that are compared.
+const COMPARED: u64 = 1 << 20;
+
+/// A file that is not too long and can be read to its end.
+fn whole(content: impl Read) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    content.take(COMPARED).read_to_end(&mut bytes).ok()?;
+    (u64::try_from(bytes.len()) != Ok(COMPARED)).then_some(bytes)
+}
+
+/// The files of a ZIP to a reader that goes by its directory.
+fn by_directory(input: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(input)) else { return Vec::new() };
+    let mut read = |file: File| Some((file.name().to_owned(), whole(archive.by_name(file.name()).ok()?)?));
+    File::ALL.into_iter().filter_map(&mut read).collect()
+}
+
+/// The same to one that reads members one after the other, as far as it does.
+fn in_sequence(input: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let (mut rest, mut files) = (input, Vec::new());
+    while let Ok(Some(member)) = zip::read::read_zipfile_from_stream(&mut rest) {
+        let name = String::from_utf8_lossy(member.name_raw()).into_owned();
+        files.extend(whole(member).map(|content| (name, content)));
+    }
+    files
 }
 
 /// The files of a bundle in the order of [`File::ALL`], then those of its log, as [`join`] writes them.
@@ -43,9 +80,8 @@ pub fn bundle(input: &[u8]) {
     let [checkpoint, keys, proofs] = [(); 3].map(|()| parts.next().unwrap_or_default().to_vec());
     let evidence = Evidence { checkpoint, keys, proofs };
     let bundle = Memory(files);
-    let Some((freeze, result)) = check(&bundle) else { return };
-    let Ok(freeze_hash) = freeze.hash() else { return };
-    let draw = evidence::Draw { freeze: &freeze, freeze_hash, result_hash: result };
+    let verification = check(&bundle);
+    let Some(draw) = evidence::Draw::of(&verification) else { return };
     if let Err(fault) = evidence::verify(&evidence, &draw, &[]) {
         drop(fault.to_string());
     }
@@ -98,18 +134,19 @@ pub fn join(parts: &[Vec<u8>]) -> Vec<u8> {
     parts.join(SEPARATOR)
 }
 
-/// Checks a bundle, says why not, and looks for a row of it; the freeze and the hash of the result when it verifies.
-fn check(bundle: &impl Source) -> Option<(domain::draw::freeze::Freeze, Hash)> {
+/// Checks a bundle, says why not, and looks for a row of it.
+fn check(bundle: &impl Source) -> Verification {
     let verification = verify(bundle, &mut |_| {});
     if let Some((_, failure)) = &verification.failure {
         drop(failure.to_string());
     }
-    let (freeze, recomputed) = (verification.freeze?, verification.recomputed?);
-    let salt: Salt = Fixed([0; 16]);
-    let code = recomputed.openings.values().next().map(|opening| opening.code.clone()).unwrap_or_default();
-    for (code, salt) in [(code.as_str(), None), ("", None), (code.as_str(), Some(&salt))] {
-        drop(own::find(bundle, &freeze, &recomputed, code, salt));
+    if let (Some(freeze), Some(recomputed)) = (&verification.freeze, &verification.recomputed) {
+        let salt: Salt = Fixed([0; 16]);
+        let opening = recomputed.openings.values().next();
+        let code = opening.map(|opening| opening.code.clone()).unwrap_or_default();
+        for (code, salt) in [(code.as_str(), None), ("", None), (code.as_str(), Some(&salt))] {
+            drop(own::find(bundle, freeze, recomputed, code, salt));
+        }
     }
-    let hash = recomputed.draw.result.hash().ok()?;
-    Some((freeze, hash))
+    verification
 }

@@ -53,10 +53,16 @@ const entry = (action, event, number) =>
 /** A log in which the events of a bundle's round stand, between others. */
 export function log(files, by) {
   const [freeze, result] = [files["freeze.json"], files["result.json"]];
-  const { task, round, parties } = JSON.parse(new TextDecoder().decode(freeze));
+  const json = (file) => JSON.parse(new TextDecoder().decode(file));
+  const { task, round, mode, entropy, parties } = json(freeze);
+  const witnesses = parties.filter(({ id }) => id !== "operator");
+  const revealed = json(files["reveals.json"]).parties.filter(({ id }) => id !== "operator");
+  const announced = { mode, entropy: entropy.describe ?? null, witnesses: witnesses.length };
   const events = [
-    ...parties.map(({ id, commitment }) => ["draw.commit", { task, round, party: id, commitment }]),
+    ["draw.announce", { task, round, ...announced }],
+    ...witnesses.map(({ id, commitment }) => ["draw.commit", { task, round, party: id, commitment }]),
     ["draw.freeze", { task, round, freeze_hash: frame("freeze", freeze).toString("hex") }],
+    ...revealed.map(({ id, value }) => ["draw.reveal", { task, round, party: id, value }]),
     ["draw.result", { task, round, result_hash: frame("result", result).toString("hex") }],
   ];
   const between = (number) => canonical({ entry: sha256("other", String(number)).toString("hex") });

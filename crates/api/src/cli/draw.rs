@@ -15,9 +15,11 @@ use bundle_zip::Zip;
 use domain::Coded;
 use domain::draw::bundle::File;
 use domain::draw::compute::{Computed, Event, Passed, relaxations};
+use domain::draw::freeze::{Entropy, Freeze, OPERATOR};
 use domain::draw::verify::Verification;
 use domain::draw::{self, Refusal};
 use domain::log::note::Key;
+use domain::text::io_reason;
 
 use crate::draw::exclusion::RECENT_VISIT;
 use crate::draw::folder::Folder;
@@ -64,7 +66,7 @@ pub fn compute(dir: &Path, out: &mut impl Write) -> io::Result<Status> {
     };
     let written = computed.result.to_json().map_err(io::Error::other).and_then(|text| replace(dir, &text));
     if let Err(error) = written {
-        writeln!(out, "不能写入 {}：{error}", File::Result.name())?;
+        writeln!(out, "不能写入 {}：{}", File::Result.name(), io_reason(&error))?;
         return Ok(Status::Unreadable);
     }
     report(&computed, out)?;
@@ -163,10 +165,27 @@ fn line(passed: &Passed, out: &mut impl Write) -> io::Result<()> {
 
 fn conclude(verification: &Verification, out: &mut impl Write) -> io::Result<Status> {
     let Some((check, failure)) = &verification.failure else {
+        let alone = verification.freeze.as_ref().and_then(alone);
+        alone.map_or(Ok(()), |notice| writeln!(out, "注意    {notice}"))?;
         writeln!(out, "verified")?;
         return Ok(Status::Done);
     };
     writeln!(out, "不通过  {}", check.label())?;
     writeln!(out, "{failure}")?;
     Ok(if verification.is_unreadable() { Status::Unreadable } else { Status::Wrong })
+}
+
+/// What whoever relies on a draw should know of one that nobody witnessed.
+fn alone(freeze: &Freeze) -> Option<&'static str> {
+    if freeze.parties.iter().any(|party| party.id != OPERATOR) {
+        return None;
+    }
+    Some(match freeze.entropy {
+        Entropy::None {} => {
+            "本轮没有见证人，也没有公开数值：种子由经办系统一方的随机数产生，其不可预测只能信任该系统"
+        }
+        Entropy::Text { .. } => {
+            "本轮没有见证人：种子由经办系统的随机数和公开数值产生，请另行核对公开数值的来源"
+        }
+    })
 }

@@ -19,6 +19,7 @@ use domain::log::note::Key;
 use super::draw::Status;
 use crate::clock::Clock;
 use client::Client;
+use pass::Report;
 
 #[derive(Debug, Args)]
 pub struct MonitorArguments {
@@ -87,7 +88,7 @@ pub fn run(arguments: MonitorArguments, out: &mut impl Write) -> std::io::Result
 fn once(watch: &Watch, out: &mut impl Write) -> std::io::Result<Status> {
     let (findings, stopped) = match pass::run(watch) {
         Ok(report) => {
-            writeln!(out, "日志 {} 共 {} 条，本次新读 {} 条", report.origin, report.size, report.read)?;
+            tell(&report, out)?;
             (report.findings, report.unreadable)
         }
         Err(Stop::Found(finding)) => (vec![finding], None),
@@ -100,9 +101,29 @@ fn once(watch: &Watch, out: &mut impl Write) -> std::io::Result<Status> {
     if let Some(reason) = &stopped {
         writeln!(out, "不能读取  {reason}")?;
     }
+    if !found && stopped.is_none() {
+        writeln!(out, "没有发现异常")?;
+    }
     Ok(match (found, stopped) {
         (true, _) => Status::Wrong,
         (false, Some(_)) => Status::Unreadable,
         (false, None) => Status::Done,
     })
+}
+
+/// What was read, whom it trusts, and what was recomputed.
+fn tell(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
+    let Report { origin, size, read, adopted, recomputed, withheld, .. } = report;
+    if let Some(key) = adopted {
+        writeln!(out, "公钥    {key}")?;
+        writeln!(out, "        首次采用网站公布的公钥，今后只认它和它交接的公钥；请从其他渠道核对")?;
+    }
+    writeln!(out, "日志 {origin} 共 {size} 条，本次新读 {read} 条")?;
+    if *recomputed > 0 {
+        writeln!(out, "重新计算了 {recomputed} 轮的结果，与公布的一致")?;
+    }
+    if *withheld > 0 {
+        writeln!(out, "另有 {withheld} 轮封存，结果公布后再计算")?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use domain::draw::freeze::Freeze;
 use domain::draw::result::DrawResult;
 use domain::draw::verify;
 use domain::log::evidence::{self, Evidence};
-use serde_json::json;
+use serde_json::{Value, json};
 use test_support::{TestDb, db_test};
 use zip::ZipArchive;
 
@@ -63,14 +63,20 @@ fn a_bundle_proves_that_its_draw_is_logged(db: TestDb) {
     draw(&db, task, 1, &bundle);
     let frozen: Freeze = serde_json::from_slice(&bundle.0[&File::Freeze]).unwrap();
     let result: DrawResult = serde_json::from_slice(&bundle.0[&File::Result]).unwrap();
-    let (freeze_hash, result_hash) = (frozen.hash().unwrap(), result.hash().unwrap());
+    let freeze_hash = frozen.hash().unwrap();
     let path = format!("/public/tasks/{task}/draws/1/bundle.zip");
-    record(&db, "draw.freeze", task, &json!({"round": 1, "freeze_hash": freeze_hash}));
+    let of_round = |more: Value| {
+        let mut what = json!({"task": frozen.task, "round": 1});
+        what.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        what
+    };
+    let announced = json!({"mode": frozen.mode, "entropy": null, "witnesses": 0});
+    record(&db, "draw.announce", task, &of_round(announced));
+    record(&db, "draw.freeze", task, &of_round(json!({"freeze_hash": freeze_hash})));
     sequence(&db);
     let early = server.get(&path);
     assert_eq!(names(&early).len(), 7, "the result is not in the log yet");
-    record(&db, "draw.reveal", task, &json!({"round": 1, "party": "supervisor:1", "value": "00"}));
-    record(&db, "draw.result", task, &json!({"round": 1, "result": result}));
+    record(&db, "draw.result", task, &of_round(json!({"result": result})));
     record(&db, "draw.freeze", task, &json!({"round": 2}));
     sequence(&db);
     let answer = server.get_with(&path, &[("If-None-Match", early.header("etag"))]);
@@ -85,7 +91,8 @@ fn a_bundle_proves_that_its_draw_is_logged(db: TestDb) {
         keys: content("log/keys"),
         proofs: content("log/proofs.json"),
     };
-    let of = evidence::Draw { freeze: &frozen, freeze_hash, result_hash };
+    let verification = verify(&bundle, &mut |_| {});
+    let of = evidence::Draw::of(&verification).unwrap();
     assert_eq!(evidence::verify(&evidence, &of, &[]).unwrap().events, 3);
     // The log goes on; the bundle says the same.
     record(&db, "draw.commit", task, &json!({"round": 2}));

@@ -5,6 +5,7 @@
 mod elements;
 mod plain;
 mod strict;
+mod structure;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use elements::Elements;
 
 use super::freeze::Tree;
 use super::merkle;
+use crate::text::io_reason;
 
 /// The longest JSON object that is read into memory: bytes.
 pub const OBJECT_LIMIT: u64 = 4 << 20;
@@ -26,7 +28,7 @@ pub const ELEMENT_LIMIT: usize = 64 << 10;
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The file could not be read.
-    #[error("无法读取：{0}")]
+    #[error("无法读取：{}", io_reason(.0))]
     Io(#[from] io::Error),
     /// Longer than anything the protocol knows.
     #[error("内容过长")]
@@ -63,8 +65,9 @@ pub fn write(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
 /// # Errors
 /// [`Fault`] says what is wrong with the text.
 pub fn parse<'a, T: Deserialize<'a> + Serialize>(text: &'a [u8]) -> Result<T, Fault> {
-    let value: T = serde_json::from_slice(text)
-        .map_err(|error| strict::fault(text).unwrap_or_else(|| Fault::Structure(error.to_string())))?;
+    let value: T = serde_json::from_slice(text).map_err(|error| {
+        strict::fault(text).unwrap_or_else(|| Fault::Structure(structure::reason(&error)))
+    })?;
     if is_written_as(&value, text)? {
         Ok(value)
     } else {

@@ -6,6 +6,7 @@ mod objects;
 mod scan;
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -106,6 +107,8 @@ pub(super) struct Inputs<'a> {
     objects: Vec<Object>,
     inspectors: Vec<Inspector>,
     exclusions: Vec<Exclusion>,
+    /// What the parties revealed.
+    pub(super) reveals: Reveals,
     /// Openings of the selected.
     pub(super) openings: BTreeMap<Did, Opening>,
     /// How many rows of each stratum have how many tickets.
@@ -160,6 +163,9 @@ pub(super) fn run<'a>(
     hash: Hash,
     watch: &mut dyn FnMut(Event),
 ) -> Result<(Computed, Inputs<'a>), Refusal> {
+    if AFTER.iter().all(|file| is_missing(source, *file)) {
+        return Err(Refusal::Undrawn(freeze.mode));
+    }
     let (reveals, _): (Reveals, _) = object(source, File::Reveals)?;
     reveals.check(freeze)?;
     watch(Event::passed(Check::Reveals, figures::reveals(freeze, &reveals)));
@@ -183,7 +189,7 @@ pub(super) fn run<'a>(
     };
     let objects = openings.iter().map(object).collect();
     let weights = selection.weights;
-    let inputs = Inputs { freeze, objects, inspectors, exclusions, openings, weights };
+    let inputs = Inputs { freeze, objects, inspectors, exclusions, reveals, openings, weights };
     let (assignment, skips, contradiction) = match assign(&inputs.problem(), &keys) {
         Outcome::Assigned { assignment, skips } => (Some(assignment), skips, None),
         Outcome::Impossible(contradiction) => (None, Skips::default(), Some(contradiction)),
@@ -199,6 +205,13 @@ pub(super) fn run<'a>(
         assignment,
     };
     Ok((Computed { result, skips, contradiction }, inputs))
+}
+
+/// What a bundle has only when its round was drawn and may be seen.
+const AFTER: [File; 3] = [File::Reveals, File::Openings, File::Result];
+
+fn is_missing(source: &impl Source, file: File) -> bool {
+    source.with(file, |_| ()).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// Reads a JSON object and the text it was read from.

@@ -4,23 +4,27 @@ use std::io;
 
 use super::bundle::File;
 use super::canonical::Fault;
-use super::freeze::FreezeFault;
+use super::freeze::{FreezeFault, Mode};
 use super::inspectors::ListFault;
 use super::openings::OpeningFault;
 use super::reveals::RevealFault;
 use super::roster::{Did, RosterError, RosterFault};
+use crate::text::io_reason;
 
 /// Why a bundle is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// A file cannot be opened.
-    #[error("{}：无法打开：{error}", file.name())]
+    #[error("{}：无法打开：{}", file.name(), io_reason(error))]
     Missing {
         /// The file.
         file: File,
         /// Why.
         error: io::Error,
     },
+    /// There is the freeze, and nothing yet of what comes after it, or never will be.
+    #[error("{}", undrawn(*.0))]
+    Undrawn(Mode),
     /// A JSON file is not canonical or not of the expected structure.
     #[error("{}：{fault}", file.name())]
     Json {
@@ -93,7 +97,7 @@ pub enum Refusal {
         fault: OpeningFault,
     },
     /// A row that must be opened is not: any of an open roster, a selected one of a blinded roster.
-    #[error("openings.json 缺少编号 {0}")]
+    #[error("openings.json 缺少编号 {0}，或未按编号升序排列")]
     Unopened(Did),
 }
 
@@ -102,7 +106,7 @@ impl Refusal {
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         match self {
-            Self::Missing { .. } => true,
+            Self::Missing { .. } | Self::Undrawn(_) => true,
             Self::Json { fault, .. } | Self::Element { fault, .. } => matches!(fault, Fault::Io(_)),
             Self::Roster(error) => matches!(error.kind, RosterFault::Io(_)),
             Self::List { .. }
@@ -113,6 +117,15 @@ impl Refusal {
             | Self::Tally { .. }
             | Self::Opening { .. }
             | Self::Unopened(_) => false,
+        }
+    }
+}
+
+fn undrawn(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Open => "证据包只有锁定的内容：本轮尚未抽取，或已作废，没有可以核对的结果",
+        Mode::Sealed => {
+            "证据包只有锁定的内容：本轮封存，揭示、公开项和结果在检查结束后公布（作废的轮次没有结果），届时请重新下载核对"
         }
     }
 }

@@ -11,6 +11,7 @@ pub use did::Did;
 pub use reader::{Rows, rows};
 
 use super::Fixed;
+use crate::text::io_reason;
 
 /// Most tickets a row can hold.
 pub const MAX_WEIGHT: u16 = 1024;
@@ -104,7 +105,7 @@ pub struct RosterError {
 #[derive(Debug, thiserror::Error)]
 pub enum RosterFault {
     /// The file could not be read.
-    #[error("无法读取：{0}")]
+    #[error("无法读取：{}", io_reason(.0))]
     Io(#[from] std::io::Error),
     /// The file ends within the row.
     #[error("内容不完整")]
@@ -124,9 +125,12 @@ pub enum RosterFault {
     /// A status that is not in the list.
     #[error("状态未知")]
     Status,
-    /// Weight above [`MAX_WEIGHT`], none for an eligible row, or some for another.
-    #[error("权重与状态不符")]
+    /// No weight for an eligible row, or some for another.
+    #[error("权重与状态不符：可抽取的须大于 0，其他的须为 0")]
     Weight,
+    /// Weight above [`MAX_WEIGHT`].
+    #[error("权重超过上限 {MAX_WEIGHT}")]
+    Heavy,
     /// A stratum that the freeze does not name.
     #[error("所属层不在锁定书中")]
     Stratum,

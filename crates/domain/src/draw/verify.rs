@@ -15,6 +15,7 @@ use super::compute::{self, Check, Computed, Event, Passed, figures};
 use super::freeze::Freeze;
 use super::openings::Opening;
 use super::result::DrawResult;
+use super::reveals::Reveals;
 use super::roster::Did;
 use super::selection::Weights;
 
@@ -61,6 +62,8 @@ pub struct Verification {
 pub struct Recomputed {
     /// The draw.
     pub draw: Computed,
+    /// What the parties revealed.
+    pub reveals: Reveals,
     /// Openings of the selected.
     pub openings: BTreeMap<Did, Opening>,
     /// How many rows of each stratum have how many tickets.
@@ -104,8 +107,8 @@ impl Verification {
         let freeze = self.freeze.insert(freeze);
         let (draw, inputs) = compute::run(source, freeze, hash, watch)?;
         let compared = compare(source, &draw.result, &inputs, watch);
-        let compute::Inputs { openings, weights, .. } = inputs;
-        self.recomputed = Some(Recomputed { draw, openings, weights });
+        let compute::Inputs { reveals, openings, weights, .. } = inputs;
+        self.recomputed = Some(Recomputed { draw, reveals, openings, weights });
         compared
     }
 }

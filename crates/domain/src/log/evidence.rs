@@ -1,5 +1,6 @@
-//! The log's part of a bundle (`log/`): that the draw's events stand in the log, in their order.
+//! The log's part of a bundle (`log/`): that the draw's events stand in the log, every one, in their order.
 
+mod course;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use crate::draw::figure::{Figure, Quantity};
 use crate::draw::freeze::Freeze;
 use crate::draw::hash::Hash;
 use crate::draw::merkle;
+use crate::draw::reveals::Reveals;
 use crate::draw::verify::Verification;
 
 /// A file of the log's part.
@@ -91,6 +93,8 @@ pub struct Draw<'a> {
     pub freeze: &'a Freeze,
     /// Its hash.
     pub freeze_hash: Hash,
+    /// What the parties revealed.
+    pub reveals: &'a Reveals,
     /// Hash of the result.
     pub result_hash: Hash,
 }
@@ -100,8 +104,9 @@ impl<'a> Draw<'a> {
     #[must_use]
     pub fn of(verification: &'a Verification) -> Option<Self> {
         let freeze = verification.freeze.as_ref().filter(|_| verification.is_verified())?;
-        let result = &verification.recomputed.as_ref()?.draw.result;
-        Some(Self { freeze, freeze_hash: freeze.hash().ok()?, result_hash: result.hash().ok()? })
+        let recomputed = verification.recomputed.as_ref()?;
+        let (freeze_hash, result_hash) = (freeze.hash().ok()?, recomputed.draw.result.hash().ok()?);
+        Some(Self { freeze, freeze_hash, reveals: &recomputed.reveals, result_hash })
     }
 }
 
@@ -168,18 +173,40 @@ pub enum EvidenceFault {
     /// The log has another freeze.
     #[error("日志中的锁定书摘要与本证据包不符")]
     OtherFreeze,
-    /// Something that must come before the freeze comes after it, or the other way round.
-    #[error("日志第 {event} 条（{action}）与第 {freeze} 条（锁定）的先后次序不符合规程")]
+    /// Something comes before what it must follow.
+    #[error("日志第 {event} 条（{action}）早于第 {of} 条（{before}），先后次序不符合规程")]
     OutOfTurn {
         /// What.
         action: String,
         /// Index of the event.
         event: u64,
-        /// Index of the freeze.
-        freeze: u64,
+        /// What it must follow.
+        before: String,
+        /// Index of that.
+        of: u64,
     },
+    /// Nothing was announced, or something else.
+    #[error("日志中没有与锁定书一致的公告（draw.announce）")]
+    Unannounced,
+    /// A witness's commitment is not in the log, or more than one, or another.
+    #[error("日志中参与方“{0}”的承诺（draw.commit）应恰有一条，且与锁定书一致")]
+    Uncommitted(String),
+    /// So is what it revealed.
+    #[error("日志中参与方“{0}”的揭示（draw.reveal）应恰有一条，且与本证据包一致")]
+    Unrevealed(String),
+    /// Somebody committed or revealed who is no party of the freeze.
+    #[error("日志第 {index} 条：“{party}”不是锁定书中的参与方")]
+    Stranger {
+        /// Index of the event.
+        index: u64,
+        /// Who.
+        party: String,
+    },
+    /// The public value that two people were to confirm is not in the log, or more than one, or another.
+    #[error("日志中经两人确认的公开数值（draw.entropy）缺失、重复或与本证据包不符")]
+    OtherEntropy,
     /// There is no result in the log, or more than one, or another.
-    #[error("日志中的结果摘要与本证据包不符")]
+    #[error("日志中的抽取结果（draw.result）应恰有一条，且结果摘要与本证据包一致")]
     OtherResult,
 }
 
@@ -193,14 +220,18 @@ pub fn verify(evidence: &Evidence, draw: &Draw<'_>, trusted: &[Key]) -> Result<L
     let keys = if trusted.is_empty() { &enclosed } else { trusted };
     let (checkpoint, signed) = Checkpoint::open(&evidence.checkpoint, keys)?;
     let proofs: Vec<Proof> = canonical::parse(&evidence.proofs)?;
-    let mut events = Vec::new();
+    let mut events: Vec<(u64, Shown)> = Vec::new();
     for (number, proof) in (1..).zip(&proofs) {
         if events.last().is_some_and(|(before, _)| *before >= proof.index) {
             return Err(EvidenceFault::Order(number));
         }
-        events.push((proof.index, proved(proof, &checkpoint, draw.freeze)?));
+        let shown = proved(proof, &checkpoint, draw.freeze)?;
+        if events.first().is_some_and(|(_, first)| first.key != shown.key) {
+            return Err(EvidenceFault::Foreign(proof.index));
+        }
+        events.push((proof.index, shown));
     }
-    in_turn(&events, draw)?;
+    course::check(&events, draw)?;
     Ok(Logged { checkpoint, signed, events: events.len() })
 }
 
@@ -222,28 +253,8 @@ fn proved(proof: &Proof, checkpoint: &Checkpoint, freeze: &Freeze) -> Result<Sho
     }
     let shown = Leaf::parse(proof.entry.as_bytes()).ok().and_then(|leaf| leaf.shown);
     let of_round = |shown: &Shown| {
-        let of_task = shown.task().is_none_or(|task| task == freeze.task);
+        let of_task = shown.task() == Some(freeze.task.as_str());
         shown.action.starts_with("draw.") && shown.round() == Some(freeze.round) && of_task
     };
     shown.filter(of_round).ok_or(EvidenceFault::Foreign(index))
-}
-
-/// Commitments, the freeze, reveals, the result: in this order, and those of the bundle.
-fn in_turn(events: &[(u64, Shown)], draw: &Draw<'_>) -> Result<(), EvidenceFault> {
-    let of = |action: &'static str| events.iter().filter(move |(_, shown)| shown.action == action);
-    let freezes: Vec<_> = of("draw.freeze").collect();
-    let [(freeze, frozen)] = freezes.as_slice() else { return Err(EvidenceFault::Freezes(freezes.len())) };
-    if frozen.text("freeze_hash") != Some(draw.freeze_hash.to_string().as_str()) {
-        return Err(EvidenceFault::OtherFreeze);
-    }
-    let late = of("draw.commit").find(|(index, _)| index > freeze);
-    let early = ["draw.reveal", "draw.entropy", "draw.result"]
-        .map(|action| of(action).find(|(index, _)| index < freeze));
-    if let Some((event, shown)) = late.or(early.into_iter().flatten().next()) {
-        let action = shown.action.clone();
-        return Err(EvidenceFault::OutOfTurn { action, event: *event, freeze: *freeze });
-    }
-    let results: Vec<_> = of("draw.result").map(|(_, shown)| shown.text("result_hash")).collect();
-    let expected = draw.result_hash.to_string();
-    if results == [Some(expected.as_str())] { Ok(()) } else { Err(EvidenceFault::OtherResult) }
 }

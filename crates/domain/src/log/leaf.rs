@@ -4,12 +4,15 @@
 //! [`SHOWN`] names, and nothing else. Of every other event there is only a hash that a fresh random salt makes impossible to
 //! guess: a sign-in or a result of an inspection has so few possible contents that a bare hash would tell it.
 
+mod shortened;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub(super) use shortened::SHORTENED;
 
 use crate::draw::canonical::{self, Fault};
 use crate::draw::freeze::OPERATOR;
@@ -21,30 +24,21 @@ pub const CREATE: &str = "task.create";
 pub const ROTATE: &str = "log.rotate";
 /// The prefix of the draw's events.
 const DRAW: &str = "draw.";
-/// The longest content that is shown in full: bytes. Of a longer one there is only what a monitor needs.
-const EVENT_LIMIT: usize = 48 << 10;
-/// What a monitor needs.
-const ESSENTIAL: [&str; 6] = ["freeze_hash", "key", "party", "result_hash", "round", "task"];
-
 /// The members of events that are shown; people stand in them by role and key, as on the freeze. Not among them: the result
 /// of a draw (its hash is) and the reveals with the operator's secret, which would tell an unannounced visit before it happens;
-/// both are in the bundle once it may be public.
-pub const SHOWN: [&str; 48] = [
+/// both are in the bundle once it may be public. Nor a public value that was typed and not confirmed: whoever types it next must not
+/// have read it.
+pub const SHOWN: [&str; 44] = [
     "approved_by",
-    "attempt",
     "automatic",
     "blinded",
     "by",
     "code",
     "commitment",
     "confirmed_by",
-    "deadline",
-    "deadlines",
     "document",
     "entropy",
     "entropy_confirmed",
-    "evidence",
-    "evidence_hash",
     "filed_by",
     "freeze",
     "freeze_hash",
@@ -61,19 +55,20 @@ pub const SHOWN: [&str; 48] = [
     "period_end",
     "period_start",
     "policy",
+    "rank",
     "reason",
+    "replaced",
+    "reserve",
     "result_hash",
     "retired",
     "roles",
     "round",
-    "second",
     "second_by",
     "strata",
     "stratum",
     "struck",
     "supplements",
     "task",
-    "typed",
     "typed_by",
     "value",
     "void",
@@ -265,13 +260,6 @@ fn event(entry: &Audited<'_>) -> Result<Option<Map<String, Value>>, Fault> {
     if entry.action == "draw.reveal" && event.get("party").and_then(Value::as_str) == Some(OPERATOR) {
         event.remove("value");
     }
-    if canonical::write(&event)?.len() > EVENT_LIMIT {
-        event.retain(|name, value| ESSENTIAL.contains(&name.as_str()) && is_short(value));
-    }
+    shortened::shorten(&mut event)?;
     Ok(Some(event))
-}
-
-/// Whether a value that a monitor needs has a length that such values have.
-fn is_short(value: &Value) -> bool {
-    value.is_u64() || value.as_str().is_some_and(|text| text.len() <= 1024)
 }

@@ -9,19 +9,24 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use finding::Finding;
 use standing::Standing;
 
 use super::checkpoint::{Checkpoint, CheckpointFault};
-use super::leaf::{CREATE, Leaf, ROTATE, Shown};
+use super::leaf::{CREATE, Leaf, ROTATE, SHORTENED, Shown};
 use super::note::{Algorithm, Key, NoteFault};
+use crate::draw::freeze::OPERATOR;
 use crate::draw::hash::Hash;
 use crate::draw::merkle::Root;
 
 /// How long after the last day of the inspections an unannounced visit's result may still be withheld: the clock that
 /// releases it, and the day that has not ended everywhere.
 const RELEASE_WITHIN: Days = Days::new(2);
+/// Members of a draw's events without which something cannot be watched.
+const WATCHED: [&str; 8] =
+    ["commitment", "freeze_hash", "mode", "party", "period_end", "result_hash", "round", "strata"];
 
 /// All that is remembered; grows with the number of tasks and rounds, not with that of entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +57,8 @@ struct Round {
     frozen: Option<u64>,
     /// Hash of its freeze.
     freeze_hash: String,
+    /// What witnesses committed to, until the freeze.
+    commitments: BTreeMap<String, String>,
     /// Whether anybody has revealed.
     revealed: bool,
     /// Whether it was voided or has a result.
@@ -248,6 +255,11 @@ impl Monitor {
             return;
         };
         let name = format!("{}/{number}", shown.key);
+        findings.extend(lacking(shown).map(|members| Finding::Shortened {
+            round: name.clone(),
+            index,
+            members,
+        }));
         let ended = self.rounds.get(&name).is_some_and(|round| round.ended);
         let task = self.tasks.entry(shown.key.clone()).or_default();
         findings.extend(task.learn(shown, number, ended, index));
@@ -260,6 +272,10 @@ impl Monitor {
             "draw.freeze" => {
                 round.begun = round.begun.or(Some(shown.at));
                 shown.text("freeze_hash").unwrap_or_default().clone_into(&mut round.freeze_hash);
+                if parties(shown).is_some_and(|parties| parties != round.commitments) {
+                    findings.push(Finding::OtherParties { round: name.clone(), index });
+                }
+                round.commitments.clear();
                 match round.frozen.replace(index) {
                     Some(first) => findings.push(Finding::SecondFreeze { round: name, first, second: index }),
                     None if round.revealed => {
@@ -267,6 +283,10 @@ impl Monitor {
                     }
                     None => {}
                 }
+            }
+            "draw.commit" => {
+                let said = |member| shown.text(member).unwrap_or_default().to_owned();
+                round.commitments.insert(said("party"), said("commitment"));
             }
             "draw.reveal" | "draw.entropy" => round.revealed = true,
             "draw.void" => round.ended = true,
@@ -288,6 +308,31 @@ impl Monitor {
             _ => {}
         }
     }
+}
+
+/// The watched members that an event was too long for, if any.
+fn lacking(shown: &Shown) -> Option<Vec<String>> {
+    let left_out = shown.event.get(SHORTENED)?.as_array()?;
+    let watched = |name: &&str| match *name {
+        "freeze" => !shown.event.contains_key("strata"),
+        name => WATCHED.contains(&name) && !shown.event.contains_key(name),
+    };
+    let lacking: Vec<_> =
+        left_out.iter().filter_map(Value::as_str).filter(watched).map(ToOwned::to_owned).collect();
+    (!lacking.is_empty()).then_some(lacking)
+}
+
+/// The witnesses of a freeze and what they committed to; none when the entry does not have the freeze.
+fn parties(shown: &Shown) -> Option<BTreeMap<String, String>> {
+    let party = |party: &Value| {
+        let text = |member| party.get(member).and_then(Value::as_str).map(ToOwned::to_owned);
+        Some((text("id")?, text("commitment")?))
+    };
+    let mut parties: BTreeMap<_, _> =
+        shown.event.get("freeze")?.get("parties")?.as_array()?.iter().filter_map(party).collect();
+    // Its commitment is on the freeze alone.
+    parties.remove(OPERATOR);
+    Some(parties)
 }
 
 /// What stands around the last number of a text, and the number: `淮市监双随机〔2026〕号` and 12.

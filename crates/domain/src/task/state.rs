@@ -68,6 +68,14 @@ pub struct WrongState {
     pub event: Event,
 }
 
+impl WrongState {
+    /// What is said where the event itself was not asked for, but something that needs it to be possible.
+    #[must_use]
+    pub fn asking(self, asked: &str) -> String {
+        format!("任务处于“{}”状态，不能{asked}", crate::Coded::label(self.state))
+    }
+}
+
 impl State {
     /// The state after an event.
     ///

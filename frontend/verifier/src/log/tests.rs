@@ -1,18 +1,14 @@
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bundle_zip::Zip;
 use contract::check::CheckEvent;
 use contract::check::log::LogPart;
 use domain::draw::bundle;
 use domain::draw::canonical;
-use domain::draw::freeze::Freeze;
-use domain::draw::merkle::{leaf, node};
-use domain::draw::result::DrawResult;
-use domain::log::Leaf;
+use domain::draw::merkle::leaf;
 use domain::log::evidence::{File, Proof};
-use domain::log::leaf::Audited;
 use domain::log::note::Signer;
 use serde_json::{Value, json};
 
@@ -25,49 +21,30 @@ fn signer(seed: u8) -> Signer {
     Signer::new(ORIGIN, Algorithm::Ed25519, &[seed; 32]).unwrap()
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/domain/vectors/open-small")
+}
+
 fn vector(file: bundle::File) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/domain/vectors/open-small");
-    fs::read(folder.join(file.name())).unwrap()
+    fs::read(folder().join(file.name())).unwrap()
 }
 
-fn entry(action: &str, payload: &Value) -> String {
-    let payload = payload.to_string();
-    let at = "2026-09-21T02:00:00Z".parse().unwrap();
-    let (user, actor, resource, key) = (Some(1), "经办", "task", "7");
-    let audited = Audited { at, user, actor, action, resource, key, payload: &payload };
-    String::from_utf8(Leaf::new(&audited, &[5; 32]).unwrap().to_json().unwrap()).unwrap()
-}
-
-/// A log of two entries, the freeze and the result of the vector, and its head.
-fn evidence() -> (Evidence, LogHead, [InclusionProof; 2]) {
-    let freeze: Freeze = serde_json::from_slice(&vector(bundle::File::Freeze)).unwrap();
-    let result: DrawResult = serde_json::from_slice(&vector(bundle::File::Result)).unwrap();
-    let entries = [
-        entry("draw.freeze", &json!({"round": freeze.round, "freeze_hash": freeze.hash().unwrap()})),
-        entry("draw.result", &json!({"round": freeze.round, "result": result})),
-    ];
-    let [first, second] = entries.each_ref().map(|entry| leaf(entry.as_bytes()));
-    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size: 2, root: node(&first, &second) };
-    let paths = [vec![second], vec![first]];
-    let proofs: Vec<_> = (0..)
-        .zip(&entries)
-        .zip(&paths)
-        .map(|((index, entry), path)| Proof { entry: entry.clone(), index, path: path.clone() })
-        .collect();
-    let inclusions = [0, 1].map(|place: usize| InclusionProof {
-        index: place.try_into().unwrap(),
-        entry: entries[place].clone(),
-        leaf_hash: leaf(entries[place].as_bytes()).to_string(),
-        size: 2,
+/// The log of the vector, of three entries: announced, frozen, drawn; and its head.
+fn evidence() -> (Evidence, LogHead, Vec<InclusionProof>) {
+    let read = |file: File| fs::read(folder().join(file.name())).unwrap();
+    let (note, keys, proofs) = (read(File::Checkpoint), read(File::Keys), read(File::Proofs));
+    let (checkpoint, _) = Checkpoint::open(&note, &[signer(1).public().clone()]).unwrap();
+    let list: Vec<Proof> = canonical::parse(&proofs).unwrap();
+    let inclusions = list.into_iter().map(|proof| InclusionProof {
+        index: proof.index,
+        leaf_hash: leaf(proof.entry.as_bytes()).to_string(),
+        size: checkpoint.size,
         root: checkpoint.root.to_string(),
-        path: paths[place].iter().map(ToString::to_string).collect(),
+        path: proof.path.iter().map(ToString::to_string).collect(),
+        entry: proof.entry,
     });
-    let evidence = Evidence {
-        checkpoint: checkpoint.sign(&[signer(1)]).into_bytes(),
-        keys: format!("{}\n", signer(1).public()).into_bytes(),
-        proofs: canonical::write(&proofs).unwrap(),
-    };
-    (evidence, told(checkpoint), inclusions)
+    let inclusions = inclusions.collect();
+    (Evidence { checkpoint: note, keys, proofs }, told(checkpoint), inclusions)
 }
 
 fn zipped(log: &[(File, &[u8])]) -> Vec<u8> {
@@ -104,7 +81,7 @@ fn the_part_of_a_bundle_is_checked_after_the_draw() {
     let line = report.log.line;
     let figures: Vec<_> =
         line.figures.iter().map(|one| (one.quantity.as_str(), one.value.as_str())).collect();
-    assert_eq!(&figures[..3], [("log_events", "2"), ("log_origin", ORIGIN), ("log_size", "2")]);
+    assert_eq!(&figures[..3], [("log_events", "3"), ("log_origin", ORIGIN), ("log_size", "3")]);
     assert_eq!(figures.last().unwrap(), &("log_key", signer(1).public().to_string().as_str()));
     assert_eq!(events.last(), Some(&CheckEvent::Passed { line }));
 }
@@ -143,10 +120,12 @@ fn a_part_that_does_not_hold_is_refused_with_its_reason() {
     };
     let forged = changed(&|proofs| proofs[0].path[0].0[0] ^= 1);
     assert_eq!(refused(&forged, &[]), "log/proofs.json：第 0 条日志的包含证明不成立");
-    let stale = changed(&|proofs| proofs[1].index = 2);
-    assert_eq!(refused(&stale, &[]), "检查点已过时：只覆盖 2 条，而事件在第 2 条（从 0 起）");
-    let headless = changed(&|proofs| drop(proofs.remove(0)));
+    let stale = changed(&|proofs| proofs[2].index = 3);
+    assert_eq!(refused(&stale, &[]), "检查点已过时：只覆盖 3 条，而事件在第 3 条（从 0 起）");
+    let headless = changed(&|proofs| drop(proofs.remove(1)));
     assert_eq!(refused(&headless, &[]), "日志中本轮的锁定事件应恰有一个，实有 0 个");
+    let silent = changed(&|proofs| drop(proofs.remove(0)));
+    assert_eq!(refused(&silent, &[]), "日志中没有与锁定书一致的公告（draw.announce）");
     assert!(refused(&good, &[signer(2).public().clone()]).contains("没有可信密钥的签名"));
     let unsigned = Evidence { keys: format!("{}\n", signer(2).public()).into_bytes(), ..good.clone() };
     assert!(refused(&unsigned, &[]).contains("没有可信密钥的签名"));
@@ -190,7 +169,7 @@ fn a_checkpoint_tells_who_signed_it_and_how_keys_changed() {
     for (note, keys) in [
         (note.as_str(), &keys[..1]),
         (note.as_str(), &[]),
-        (note.replace("\n2\n", "\n3\n").as_str(), &keys[..]),
+        (note.replace("\n3\n", "\n4\n").as_str(), &keys[..]),
         ("no note", &keys[..]),
     ] {
         let told = asked(&json!({"kind": "head", "note": note, "keys": keys}));
@@ -207,10 +186,10 @@ fn an_entry_is_found_under_its_checkpoint_and_a_changed_one_is_not() {
         let entry = proof.entry.replace("2026-09-21", "2026-09-20");
         let changes: [(&str, Value); 5] = [
             ("entry", entry.into()),
-            ("index", (1 - proof.index).into()),
+            ("index", ((proof.index + 1) % 3).into()),
             ("path", json!([])),
             ("path", json!(["zz"])),
-            ("size", 3.into()),
+            ("size", 4.into()),
         ];
         for (member, value) in changes {
             let mut changed = serde_json::to_value(proof).unwrap();
@@ -225,14 +204,15 @@ fn an_entry_is_found_under_its_checkpoint_and_a_changed_one_is_not() {
 fn growth_is_told_in_words() {
     let (_, later, proofs) = evidence();
     let earlier = LogHead { size: 1, root: proofs[0].leaf_hash.clone(), ..later.clone() };
-    let path = [proofs[1].leaf_hash.clone()];
+    // Of a log of three that began with one, the proof is the audit path of the first.
+    let path = proofs[0].path.clone();
     let told = |earlier: &LogHead, later: &LogHead, path: &[String]| {
         asked(&json!({"kind": "growth", "earlier": earlier, "later": later, "path": path}))
     };
     let grown = told(&earlier, &later, &path);
     assert_eq!(grown, json!({"kind": "growth", "change": "grown", "label": "只增不改", "sound": true}));
     assert_eq!(told(&later, &later, &[])["change"], "same");
-    let forged = told(&earlier, &later, &[proofs[0].leaf_hash.clone()]);
+    let forged = told(&earlier, &later, &[proofs[0].leaf_hash.clone(), path[1].clone()]);
     assert_eq!((&forged["change"], &forged["sound"]), (&json!("unproven"), &json!(false)));
     assert_eq!(told(&later, &earlier, &path)["change"], "shrunk");
     let broken = LogHead { root: "no hash".to_owned(), ..later.clone() };

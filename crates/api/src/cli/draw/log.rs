@@ -12,13 +12,15 @@ use domain::draw::canonical::OBJECT_LIMIT;
 use domain::draw::verify::Verification;
 use domain::log::evidence::{self, Draw, Evidence, File};
 use domain::log::note::Key;
+use domain::text::io_reason;
 
 use super::Status;
 
 /// What is said of the log's part, before and after its line.
 const NAME: &str = "全程留痕日志";
 
-/// Checks the log's part of a bundle that verified; [`Status::Done`] also when there is none and nobody asked for one.
+/// Checks the log's part of a bundle that verified; [`Status::Done`] also when there is none and nobody asked for one: then it is
+/// said that nothing was checked.
 ///
 /// # Errors
 /// When `out` cannot be written to.
@@ -30,13 +32,16 @@ pub fn check(
 ) -> io::Result<Status> {
     let evidence = match read(bundle) {
         Ok(Some(evidence)) => evidence,
-        Ok(None) if trusted.is_empty() => return Ok(Status::Done),
+        Ok(None) if trusted.is_empty() => {
+            writeln!(out, "未核对  {NAME}：证据包没有日志部分，不能证明锁定先于揭示")?;
+            return Ok(Status::Done);
+        }
         Ok(None) => {
             writeln!(out, "不通过  {NAME}\n证据包没有日志部分")?;
             return Ok(Status::Wrong);
         }
         Err(error) => {
-            writeln!(out, "不通过  {NAME}\n{error}")?;
+            writeln!(out, "不通过  {NAME}\n{}", io_reason(&error))?;
             return Ok(Status::Unreadable);
         }
     };

@@ -5,6 +5,7 @@ use std::io;
 use contract::log::LogKey;
 use domain::log::note;
 use domain::log::tile::{ENTRY_LIMIT, Kind, Tile, WIDTH, read_entries};
+use domain::text::io_reason;
 use tempfile::NamedTempFile;
 
 use super::Stop;
@@ -33,7 +34,7 @@ impl Client {
 
     fn get(&self, path: &str) -> Result<Answer, Stop> {
         let url = format!("{}{path}", self.base);
-        let answer = self.agent.get(&url).call().map_err(|error| unreadable(path, &error))?;
+        let answer = self.agent.get(&url).call().map_err(|error| unreadable(path, &http::reason(&error)))?;
         match answer.status().as_u16() {
             200 => Ok(Answer::Found(answer.into_body())),
             404 => Ok(Answer::Missing),
@@ -44,7 +45,7 @@ impl Client {
     fn bytes(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Stop> {
         let Answer::Found(mut body) = self.get(path)? else { return Ok(None) };
         let read = body.with_config().limit(limit).read_to_vec();
-        read.map(Some).map_err(|error| unreadable(path, &error))
+        read.map(Some).map_err(|error| unreadable(path, &http::reason(&error)))
     }
 
     fn present(&self, path: &str, limit: u64) -> Result<Vec<u8>, Stop> {
@@ -59,7 +60,8 @@ impl Client {
     /// The keys that the log says it has.
     pub fn keys(&self) -> Result<Vec<LogKey>, Stop> {
         let path = "/api/v1/public/log/keys";
-        serde_json::from_slice(&self.present(path, JSON_LIMIT)?).map_err(|error| unreadable(path, &error))
+        serde_json::from_slice(&self.present(path, JSON_LIMIT)?)
+            .map_err(|_| unreadable(path, &"内容不符合格式"))
     }
 
     /// The entries `from..size`, tile by tile.
@@ -92,10 +94,10 @@ impl Client {
     pub fn bundle(&self, task: i64, round: u32) -> Result<Option<NamedTempFile>, Stop> {
         let path = format!("/api/v1/public/tasks/{task}/draws/{round}/bundle.zip");
         let Answer::Found(mut body) = self.get(&path)? else { return Ok(None) };
-        let mut file = NamedTempFile::new().map_err(|error| unreadable(&path, &error))?;
+        let mut file = NamedTempFile::new().map_err(|error| unreadable("临时文件", &io_reason(&error)))?;
         let mut reader = body.with_config().limit(BUNDLE_LIMIT).reader();
         let copied = io::copy(&mut reader, &mut file);
-        copied.map(|_| Some(file)).map_err(|error| unreadable(&path, &error))
+        copied.map(|_| Some(file)).map_err(|error| unreadable(&path, &io_reason(&error)))
     }
 }
 

@@ -4,8 +4,8 @@ use bundle_zip::Zip;
 use domain::draw::freeze::Mode;
 use domain::draw::hash::Hash;
 use domain::draw::refusal::Refusal;
+use domain::draw::verify;
 use domain::draw::verify::Failure;
-use domain::draw::{bundle, verify};
 use domain::log::Checkpoint;
 use domain::log::monitor::{Due, Finding, Monitor, News};
 use domain::log::note::Key;
@@ -13,6 +13,7 @@ use domain::log::note::Key;
 use super::{Stop, Watch, state};
 
 /// What a pass came to.
+#[derive(Debug, Default)]
 pub struct Report {
     /// The name of the log.
     pub origin: String,
@@ -20,6 +21,12 @@ pub struct Report {
     pub size: u64,
     /// Entries that were new.
     pub read: u64,
+    /// The key that signs, when it was taken from the site now.
+    pub adopted: Option<String>,
+    /// Results recomputed, and the same.
+    pub recomputed: usize,
+    /// Results that are not public yet.
+    pub withheld: usize,
     /// What was found.
     pub findings: Vec<Finding>,
     /// What could not be looked at.
@@ -28,10 +35,13 @@ pub struct Report {
 
 /// Reads what is new.
 pub fn run(watch: &Watch) -> Result<Report, Stop> {
-    let mut monitor = match state::load(&watch.state)? {
+    let remembered = state::load(&watch.state)?;
+    let is_new = remembered.is_none();
+    let mut monitor = match remembered {
         Some(monitor) => monitor,
         None => Monitor::new(&first_key(watch)?),
     };
+    let adopted = (is_new && watch.key.is_none()).then(|| monitor.key().to_owned());
     let before = monitor.size();
     let mut findings = Vec::new();
     loop {
@@ -46,11 +56,13 @@ pub fn run(watch: &Watch) -> Result<Report, Stop> {
             News::Unsigned => findings.extend(succeed(watch, &mut monitor)?),
         }
     }
-    let unreadable = recompute(watch, &mut monitor, &mut findings)?;
+    let mut report = recompute(watch, &mut monitor)?;
+    findings.append(&mut report.findings);
     findings.extend(monitor.overdue(watch.clock.now(), watch.limit));
     let key: Result<Key, _> = monitor.key().parse();
     let origin = key.map(|key| key.name().to_owned()).unwrap_or_default();
-    Ok(Report { origin, size: monitor.size(), read: monitor.size() - before, findings, unreadable })
+    let size = monitor.size();
+    Ok(Report { origin, size, read: size.saturating_sub(before), adopted, findings, ..report })
 }
 
 /// The key to begin with: the one given, or the first that the log says it had.
@@ -84,26 +96,25 @@ fn succeed(watch: &Watch, monitor: &mut Monitor) -> Result<Vec<Finding>, Stop> {
     if monitor.key() == trusted { Err(Finding::Stranger.into()) } else { Ok(findings) }
 }
 
-/// Recomputes results from their bundles; answers what could not be had.
-fn recompute(
-    watch: &Watch,
-    monitor: &mut Monitor,
-    findings: &mut Vec<Finding>,
-) -> Result<Option<String>, Stop> {
-    let mut unreadable = None;
+/// Recomputes results from their bundles.
+fn recompute(watch: &Watch, monitor: &mut Monitor) -> Result<Report, Stop> {
+    let mut report = Report::default();
     for due in monitor.due() {
         match outcome(watch, &due) {
-            Ok(Outcome::Verified) => monitor.checked(&due),
-            // Of an unannounced visit: its result is not public yet.
-            Ok(Outcome::Sealed) => {}
-            Ok(Outcome::Differs(reason)) => {
-                findings.push(Finding::NotRecomputed { task: due.task, round: due.round, reason });
+            Ok(Outcome::Verified) => {
+                monitor.checked(&due);
+                report.recomputed = report.recomputed.saturating_add(1);
             }
-            Err(stop) => unreadable = Some(stop.to_string()),
+            // Of an unannounced visit: its result is not public yet.
+            Ok(Outcome::Sealed) => report.withheld = report.withheld.saturating_add(1),
+            Ok(Outcome::Differs(reason)) => {
+                report.findings.push(Finding::NotRecomputed { task: due.task, round: due.round, reason });
+            }
+            Err(stop) => report.unreadable = Some(stop.to_string()),
         }
     }
     state::save(&watch.state, monitor)?;
-    Ok(unreadable)
+    Ok(report)
 }
 
 enum Outcome {
@@ -139,5 +150,5 @@ fn outcome(watch: &Watch, due: &Due) -> Result<Outcome, Stop> {
 }
 
 fn withheld(failure: &Failure) -> bool {
-    matches!(failure, Failure::Refused(Refusal::Missing { file, .. }) if *file == bundle::File::Reveals)
+    matches!(failure, Failure::Refused(Refusal::Undrawn(_)))
 }

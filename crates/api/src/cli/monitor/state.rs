@@ -4,8 +4,12 @@ use std::io::Write;
 use std::path::Path;
 
 use domain::log::monitor::Monitor;
+use domain::text::io_reason;
 
 use super::Stop;
+
+/// What to do about a file that is none of a monitor.
+const DAMAGED: &str = "不是监督状态文件，或已损坏；移走后将从头读起";
 
 fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> Stop {
     Stop::Unreadable(format!("状态文件 {}：{why}", path.display()))
@@ -14,9 +18,9 @@ fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> Stop {
 /// What is remembered, if anything is.
 pub fn load(path: &Path) -> Result<Option<Monitor>, Stop> {
     match std::fs::read(path) {
-        Ok(text) => serde_json::from_slice(&text).map(Some).map_err(|error| unreadable(path, &error)),
+        Ok(text) => serde_json::from_slice(&text).map(Some).map_err(|_| unreadable(path, &DAMAGED)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(path, &error)),
+        Err(error) => Err(unreadable(path, &io_reason(&error))),
     }
 }
 
@@ -30,5 +34,5 @@ pub fn save(path: &Path, monitor: &Monitor) -> Result<(), Stop> {
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)
     };
-    written().map(drop).map_err(|error| unreadable(path, &error))
+    written().map(drop).map_err(|error| unreadable(path, &io_reason(&error)))
 }

@@ -93,21 +93,26 @@ impl Post {
 fn an_honest_log_is_followed_and_remembered() {
     let mut log = Forged::start();
     let post = Post::new(&log);
-    post.is_content();
+    let (status, text) = post.look();
+    // Whom it trusts from now on is said once.
+    let adopted = format!("公钥    {}\n", log.signer.public());
+    assert!(status == 0 && text.starts_with(&adopted) && text.ends_with("没有发现异常\n"), "{text}");
     log.add("task.create", "7", &json!(["局〔2026〕1号", {}]));
     (0..600).for_each(|_| log.add("user.sign_in", "1", &json!({})));
     draw(&mut log);
     log.serve(BUNDLE, bundle(|_, content| Some(content)));
     log.publish();
     let (status, text) = post.look();
-    assert_eq!((status, text.as_str()), (0, "日志 sunlot.example/log 共 604 条，本次新读 604 条\n"));
+    let said = "日志 sunlot.example/log 共 604 条，本次新读 604 条\n重新计算了 1 轮的结果，与公布的一致\n没有发现异常\n";
+    assert_eq!((status, text.as_str()), (0, said));
     // What was checked is not fetched again; only what is new is read.
     log.forget(BUNDLE);
     log.forget("/log/tile/entries/000");
     log.forget("/log/tile/entries/001");
     (0..300).for_each(|_| log.add("user.sign_in", "1", &json!({})));
     log.publish_from(2);
-    assert_eq!(post.look(), (0, "日志 sunlot.example/log 共 904 条，本次新读 300 条\n".to_owned()));
+    let said = "日志 sunlot.example/log 共 904 条，本次新读 300 条\n没有发现异常\n";
+    assert_eq!(post.look(), (0, said.to_owned()));
 }
 
 #[test]
@@ -262,7 +267,8 @@ fn the_result_of_an_unannounced_visit_is_waited_for() {
     log.publish();
     log.serve(BUNDLE, sealed.clone());
     let post = Post::new(&log);
-    post.is_content();
+    let (status, text) = post.look();
+    assert!(status == 0 && text.contains("另有 1 轮封存，结果公布后再计算\n"), "{text}");
     log.serve(BUNDLE, bundle(|file, given| Some(content(file, given))));
     post.is_content();
     log.forget(BUNDLE);
@@ -272,7 +278,7 @@ fn the_result_of_an_unannounced_visit_is_waited_for() {
     draw(&mut other);
     other.publish();
     other.serve(BUNDLE, sealed);
-    Post::new(&other).finds("reveals.json");
+    Post::new(&other).finds("证据包只有锁定的内容");
 }
 
 #[test]
@@ -339,7 +345,7 @@ fn a_change_of_the_key_is_followed() {
         {"vkey": new, "created_at": at("2026-09-21"), "retired_at": null, "handover": null},
     ]);
     log.serve("/api/v1/public/log/keys", keys.to_string().into_bytes());
-    assert_eq!(post.look(), (0, "日志 sunlot.example/log 共 3 条，本次新读 2 条\n".to_owned()));
+    assert_eq!(post.look(), (0, "日志 sunlot.example/log 共 3 条，本次新读 2 条\n没有发现异常\n".to_owned()));
     // Whoever begins now starts with the first key, too.
     Post::new(&log).is_content();
 }

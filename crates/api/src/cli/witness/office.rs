@@ -41,7 +41,7 @@ impl Office {
     fn sign_in(&mut self) -> Result<bool, Failure> {
         let Some(account) = &self.account else { return Ok(false) };
         let url = format!("{}/auth/login", self.base);
-        let answer: AccessToken = read(self.agent.post(url).send_json(account)?)?;
+        let answer: AccessToken = read(heard(self.agent.post(url).send_json(account))?)?;
         self.token = answer.access_token;
         Ok(true)
     }
@@ -52,13 +52,14 @@ impl Office {
 
     fn post(&self, path: &str, body: &impl Serialize) -> Result<Ceremony, Failure> {
         let request = self.agent.post(format!("{}{path}", self.base)).header("Authorization", self.bearer());
-        read(request.send_json(body)?)
+        read(heard(request.send_json(body))?)
     }
 
     /// Reads the ceremony of a task.
     pub fn ceremony(&mut self, task: i64) -> Result<Ceremony, Failure> {
         let url = format!("{}/tasks/{task}/ceremony", self.base);
-        let ask = |office: &Self| office.agent.get(&url).header("Authorization", office.bearer()).call();
+        let ask =
+            |office: &Self| heard(office.agent.get(&url).header("Authorization", office.bearer()).call());
         let answer = ask(self)?;
         if answer.status() == 401 && self.sign_in()? {
             return read(ask(self)?);
@@ -79,17 +80,27 @@ impl Office {
     /// The freeze of a round, as everybody can read it: without a token, the server cannot tell who asks.
     pub fn freeze(&self, task: i64, round: u32) -> Result<Vec<u8>, Failure> {
         let url = format!("{}/public/tasks/{task}/draws/{round}/freeze.json", self.base);
-        bytes(self.agent.get(url).call()?)
+        bytes(heard(self.agent.get(url).call())?)
     }
+}
+
+/// What a server answers, or why it does not.
+fn heard<T>(answer: Result<T, ureq::Error>) -> Result<T, Failure> {
+    Ok(answer.map_err(|error| format!("服务器：{}", http::reason(&error)))?)
 }
 
 /// What was answered, or in the server's own words why not.
 fn read<T: DeserializeOwned>(answer: ureq::http::Response<ureq::Body>) -> Result<T, Failure> {
-    Ok(serde_json::from_slice(&bytes(answer)?)?)
+    serde_json::from_slice(&bytes(answer)?).map_err(|_| "服务器的答复不符合格式，请核对网址".into())
 }
 
 fn bytes(mut answer: ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, Failure> {
-    let body = answer.body_mut().with_config().limit(JSON_LIMIT).read_to_vec()?;
+    let body = answer
+        .body_mut()
+        .with_config()
+        .limit(JSON_LIMIT)
+        .read_to_vec()
+        .map_err(|error| http::reason(&error))?;
     if answer.status().is_success() {
         return Ok(body);
     }

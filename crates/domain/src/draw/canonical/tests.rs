@@ -43,7 +43,15 @@ fn faults_are_named() {
     assert_eq!(fault(r#"{"name":"a","number":1e3}"#), "含有非整数的数字");
     assert!(fault(r#"{"name":"a"}"#).contains("number"));
     assert!(fault(r#"{"more":1,"name":"a","number":1}"#).contains("more"));
-    assert!(fault(r#"{"name":"a","number":-1}"#).starts_with("结构不符合协议"));
+    for (text, reason) in [
+        (r#"{"name":"a","number":-1}"#, "成员的取值或长度不符（第 23 字节处）"),
+        (r#"{"name":"a","number":"1"}"#, "成员的类型不符（第 24 字节处）"),
+        (r#"{"name":"a"}"#, "缺少成员 number（第 12 字节处）"),
+        (r#"{"name":"a","numb"#, "内容不完整（第 17 字节处）"),
+        (r#"{"name":"a",}"#, "不是合法的 JSON（第 13 字节处）"),
+    ] {
+        assert_eq!(fault(text), format!("结构不符合协议：{reason}"), "{text}");
+    }
     assert!(fault(&"[".repeat(10_000)).starts_with("结构不符合协议"));
 }
 

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::blocks::{Block, Blocks, Whole};
-use super::{Did, RosterError, RosterFault, Row, Status};
+use super::{Did, MAX_WEIGHT, RosterError, RosterFault, Row, Status};
 use crate::draw::Fixed;
 
 /// Bytes of a row beside its draw id: those before it and those after it.
@@ -126,7 +126,9 @@ impl Row {
             status: Status::from_byte(status).ok_or(RosterFault::Status)?,
             attr: Fixed(attr),
         };
-        if row.weight_fits_status() {
+        if row.weight > MAX_WEIGHT {
+            Err(RosterFault::Heavy)
+        } else if row.weight_fits_status() {
             Ok((row, length.saturating_add(FRAME)))
         } else {
             Err(RosterFault::Weight)

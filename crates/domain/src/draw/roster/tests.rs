@@ -65,7 +65,7 @@ fn malformed_rows_are_refused_with_their_number() {
     assert!(matches!(change(7, 7), (2, RosterFault::Status)));
     assert!(matches!(change(7, 1), (2, RosterFault::Weight)), "tickets although not eligible");
     assert!(matches!(change(6, 0), (2, RosterFault::Weight)), "eligible without tickets");
-    assert!(matches!(change(5, 5), (2, RosterFault::Weight)), "more tickets than 1024");
+    assert!(matches!(change(5, 5), (2, RosterFault::Heavy)), "more tickets than 1024");
 }
 
 #[test]

@@ -57,6 +57,26 @@ fn events_of_the_draw_show_what_is_public() {
 }
 
 #[test]
+fn a_public_value_that_was_not_confirmed_is_not_shown() {
+    let differs = json!({
+        "task": "甲", "round": 1, "typed_by": "clerk:1", "typed": "07", "second_by": "supervisor:2", "second": "08",
+    });
+    let left = json!({"task": "甲", "round": 1, "typed_by": "clerk:1", "second_by": "supervisor:2"});
+    assert_eq!(shown("draw.entropy_differs", &differs).unwrap(), left);
+}
+
+#[test]
+fn who_was_replaced_by_which_reserve_is_shown_without_their_names() {
+    let substitute = json!({
+        "task": "甲", "round": 1, "stratum": 2, "replaced": "aa", "reserve": "bb", "rank": 5, "reason": "已不存续",
+        "document": "函", "filed_by": "clerk:1", "approved_by": "director:2", "opening": {"code": "张三"}, "team": [],
+    });
+    let mut left = substitute.clone();
+    left.as_object_mut().unwrap().retain(|name, _| name != "opening" && name != "team");
+    assert_eq!(shown("draw.substitute", &substitute).unwrap(), left);
+}
+
+#[test]
 fn who_was_struck_why_and_by_whom_is_shown() {
     let strata = json!([{"id": 1, "take": 1}]);
     let strike = json!({
@@ -96,10 +116,14 @@ fn the_operators_secret_is_not_shown() {
 fn what_is_too_long_or_unexpected_does_not_hold_up_the_log() {
     let long = "长".repeat(30_000);
     let freeze = json!({"round": 1, "freeze_hash": "f0", "freeze": {"software": long}});
-    assert_eq!(shown("draw.freeze", &freeze).unwrap(), json!({"round": 1, "freeze_hash": "f0"}));
-    assert_eq!(shown("draw.void", &json!({"round": 1, "reason": long})).unwrap(), json!({"round": 1}));
+    let left = json!({"round": 1, "freeze_hash": "f0", "shortened": ["freeze"]});
+    assert_eq!(shown("draw.freeze", &freeze).unwrap(), left);
+    let void = json!({"round": 1, "code": "late", "reason": long});
+    let left = json!({"round": 1, "code": "late", "shortened": ["reason"]});
+    assert_eq!(shown("draw.void", &void).unwrap(), left);
     let party = json!({"round": 1, "party": long, "value": long});
-    assert_eq!(shown("draw.reveal", &party).unwrap(), json!({"round": 1}));
+    let left = json!({"round": 1, "shortened": ["party", "value"]});
+    assert_eq!(shown("draw.reveal", &party).unwrap(), left);
     for odd in [json!(null), json!([1]), json!("x"), json!(7)] {
         assert_eq!(shown("draw.freeze", &odd).unwrap(), json!({}));
     }
@@ -143,4 +167,32 @@ fn the_examples_of_the_protocol_are_events() {
             assert_eq!(&serde_json::to_value(&announced).unwrap(), event);
         }
     }
+}
+
+#[test]
+fn a_long_announcement_or_freeze_keeps_its_period_its_mode_and_its_quotas() {
+    let stratum = |id: u32| json!({"id": id, "eligible": 10_000, "take": 7, "reserve": 3, "weight": 10_000});
+    let quota = |id: u32| json!({"id": id, "take": 7});
+    let strata: Vec<_> = (10_000..11_000).map(stratum).collect();
+    let quotas: Vec<_> = (10_000..11_000).map(quota).collect();
+    let announced = json!({
+        "task": "甲", "round": 2, "mode": "sealed", "period_end": "2026-12-01", "supplements": 1,
+        "strata": strata, "entropy": null, "witnesses": 2,
+    });
+    let mut left = announced.clone();
+    left["strata"] = json!(quotas);
+    left["shortened"] = json!(["strata"]);
+    assert_eq!(shown("draw.announce", &announced).unwrap(), left);
+    let frozen =
+        json!({"task": "甲", "round": 2, "freeze_hash": "f0", "freeze": {"mode": "open", "strata": strata}});
+    let left = json!({
+        "task": "甲", "round": 2, "freeze_hash": "f0", "strata": quotas, "shortened": ["freeze"],
+    });
+    assert_eq!(shown("draw.freeze", &frozen).unwrap(), left);
+    // More strata than any entry holds: the rest stays, and says what is not there.
+    let mut announced = announced;
+    announced["strata"] = (0..65_000).map(stratum).collect();
+    let left = shown("draw.announce", &announced).unwrap();
+    assert_eq!((&left["shortened"], &left["mode"]), (&json!(["strata"]), &json!("sealed")));
+    assert_eq!((left.get("strata"), &left["period_end"]), (None, &json!("2026-12-01")));
 }

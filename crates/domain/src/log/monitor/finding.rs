@@ -34,6 +34,24 @@ pub enum Finding {
         /// Its index.
         index: u64,
     },
+    /// An entry was too long, and lacks what is watched.
+    #[error("任务 {round} 轮：日志第 {index} 条内容过长，缺少 {}，无法核对", members.join("、"))]
+    Shortened {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Its index.
+        index: u64,
+        /// What it lacks.
+        members: Vec<String>,
+    },
+    /// Somebody committed or revealed who is no party of the freeze, or another way than it says.
+    #[error("任务 {round} 轮：锁定书的参与方与日志中的承诺不一致（日志第 {index} 条）")]
+    OtherParties {
+        /// Key of the task and number of the round.
+        round: String,
+        /// Index of the freeze.
+        index: u64,
+    },
     /// Numbers of tasks were left out.
     #[error("任务编号不连续：{number} 之前，本系列最后的序号是 {after}")]
     Gap {

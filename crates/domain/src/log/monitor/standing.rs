@@ -39,7 +39,9 @@ impl Standing {
         match shown.action.as_str() {
             "draw.announce" => self.begin(round, quotas(shown.event.get("strata")), name, index),
             "draw.freeze" => {
-                let strata = shown.event.get("freeze").and_then(|freeze| freeze.get("strata"));
+                let whole = shown.event.get("freeze").and_then(|freeze| freeze.get("strata"));
+                // Of a freeze that is too long for an entry there are the quotas alone.
+                let strata = whole.or_else(|| shown.event.get("strata"));
                 self.begin(round, quotas(strata), name, index)
             }
             "draw.result" if shown.text("void").is_none() => {

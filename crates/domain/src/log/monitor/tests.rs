@@ -307,3 +307,40 @@ fn a_series_is_what_stands_around_the_last_number() {
     assert_eq!(series("号"), None);
     assert_eq!(series("99999999999999999999999"), None);
 }
+
+#[test]
+fn a_freeze_without_a_witness_that_committed_is_found() {
+    let commit = |party: &str| json!({"round": 1, "party": party, "commitment": "aa"});
+    let party = |id: &str| json!({"id": id, "commitment": "aa"});
+    let frozen = |parties: &[&str]| {
+        let parties: Vec<_> = parties.iter().map(|id| party(id)).collect();
+        json!({"round": 1, "freeze_hash": "f0", "freeze": {"parties": parties}})
+    };
+    let of = |parties: &[&str]| {
+        let mut log = Log::new();
+        log.add("draw.commit", "7", &commit("supervisor:1")).add("draw.commit", "7", &commit("supervisor:2"));
+        found(log.add("draw.freeze", "7", &frozen(parties)))
+    };
+    assert_eq!(of(&["operator", "supervisor:1", "supervisor:2"]), []);
+    let other = Finding::OtherParties { round: "7/1".to_owned(), index: 2 };
+    assert_eq!(of(&["operator", "supervisor:1"]), std::slice::from_ref(&other));
+    assert_eq!(of(&["operator", "supervisor:1", "supervisor:2", "supervisor:3"]), [other]);
+}
+
+#[test]
+fn an_entry_too_long_to_be_watched_is_found_and_one_that_keeps_its_quotas_is_not() {
+    let strata = |count: u32| -> Value {
+        (0..count).map(|id| json!({"id": id, "eligible": 100_000, "reserve": 10, "take": 1})).collect()
+    };
+    let announced = |count| json!({"round": 1, "period_end": "2026-12-01", "strata": strata(count)});
+    assert_eq!(found(Log::new().add("draw.announce", "7", &announced(1000))), []);
+    let lacks = |members: &[&str]| Finding::Shortened {
+        round: "7/1".to_owned(),
+        index: 0,
+        members: members.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(found(Log::new().add("draw.announce", "7", &announced(10_000))), [lacks(&["strata"])]);
+    let frozen = |count| json!({"round": 1, "freeze_hash": "f0", "freeze": {"strata": strata(count)}});
+    assert_eq!(found(Log::new().add("draw.freeze", "7", &frozen(1000))), []);
+    assert_eq!(found(Log::new().add("draw.freeze", "7", &frozen(10_000))), [lacks(&["freeze", "strata"])]);
+}

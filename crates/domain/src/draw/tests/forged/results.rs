@@ -1,7 +1,7 @@
 //! Forged results: whoever wants other firms, or other people for them.
 
 use super::{Attack, Parts, failure, parts, vector};
-use crate::draw::bundle::File;
+use crate::draw::bundle::{File, Memory};
 use crate::draw::compute::Check;
 use crate::draw::hash::frame;
 use crate::draw::result::Assignment;
@@ -204,7 +204,26 @@ fn a_blinded_roster_opens_at_least_the_selected() {
     parts.openings.retain(|opening| selected.contains(&opening.did));
     assert!(verify(&parts.bundle(), &mut |_| {}).is_verified());
     let gone = parts.openings.remove(3).did;
-    assert_eq!(failure(&parts.bundle()), (Check::Openings, format!("openings.json 缺少编号 {gone}")));
+    assert_eq!(
+        failure(&parts.bundle()),
+        (Check::Openings, format!("openings.json 缺少编号 {gone}，或未按编号升序排列"))
+    );
+}
+
+#[test]
+fn a_bundle_of_what_was_frozen_says_why_there_is_no_result() {
+    let mut bundle = vector("open-small");
+    bundle.0.retain(|file, _| ![File::Reveals, File::Openings, File::Result].contains(file));
+    let reason = |bundle: &Memory| {
+        let verification = verify(bundle, &mut |_| {});
+        assert!(verification.is_unreadable());
+        verification.failure.unwrap().1.to_string()
+    };
+    assert!(reason(&bundle).contains("本轮尚未抽取，或已作废"), "{}", reason(&bundle));
+    let freeze = String::from_utf8(bundle.0.remove(&File::Freeze).unwrap()).unwrap();
+    let sealed = freeze.replace(r#""mode":"open""#, r#""mode":"sealed""#).into_bytes();
+    bundle.0.insert(File::Freeze, sealed);
+    assert!(reason(&bundle).contains("本轮封存"), "{}", reason(&bundle));
 }
 
 #[test]

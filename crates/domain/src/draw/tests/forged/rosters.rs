@@ -64,7 +64,7 @@ pub(super) const ATTACKS: &[Attack] = &[
         "weighted-strata",
         |p| p.rows[3].weight = 1025,
         Check::Roster,
-        "第 4 行：权重与状态不符",
+        "第 4 行：权重超过上限 1024",
     ),
     frozen("an altered weight, frozen", "weighted-strata", |p| p.rows[3].weight += 1, Check::Roster, TALLY),
     frozen(
