@@ -45,7 +45,7 @@ pub struct Notice {
     pub visits_year: i32,
     /// Visits of this firm in that year over all departments, before this one.
     pub visits_before: u32,
-    /// Whom to ask: name or office, telephone.
+    /// Whom to ask: the office in charge, a name and a telephone where they are known.
     pub contact: String,
     /// Public page of the draw; also the QR code.
     pub draw_url: String,

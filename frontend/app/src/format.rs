@@ -35,6 +35,17 @@ fn time_in(language: &str, time: DateTime<Utc>) -> String {
     format!("{} {:02}:{:02}", day_in(language, local.date_naive()), local.hour(), local.minute())
 }
 
+/// As [`time`], to the second: where the order of what happened within a minute matters.
+#[must_use]
+pub fn moment(time: DateTime<Utc>) -> String {
+    moment_in(&rust_i18n::locale(), time)
+}
+
+fn moment_in(language: &str, time: DateTime<Utc>) -> String {
+    let second = in_china(time).map_or_else(String::new, |local| format!(":{:02}", local.second()));
+    format!("{}{second}", time_in(language, time))
+}
+
 /// The day that it is in China at this time.
 #[must_use]
 pub fn day_in_china(time: DateTime<Utc>) -> NaiveDate {

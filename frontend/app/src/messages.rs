@@ -129,7 +129,11 @@ fn every_code_has_words() {
     check("import_verdict", codes::<domain::import::Verdict>());
     check("import_rule", codes::<domain::import::Rule>());
     check("void_code", codes::<domain::draw::policy::VoidCode>());
-    check("draw_mode", vec!["open", "sealed"]);
+    check("draw_mode", crate::shared::content::names::MODES.to_vec());
+    check("log_member", crate::shared::content::names::MEMBERS.to_vec());
+    check("released_by", crate::shared::content::names::RELEASED_BY.to_vec());
+    check("entropy_rule", crate::shared::content::names::ENTROPY_RULES.to_vec());
+    check("division_rule", codes::<domain::task::plan::DivisionRule>());
     check("ceremony_event", crate::shared::ceremony::EVENTS.to_vec());
     check("audit_action", crate::staff::AUDIT_ACTIONS.to_vec());
     check("audit_resource", crate::staff::AUDIT_RESOURCES.to_vec());

@@ -3,6 +3,7 @@
 pub mod ceremony;
 pub mod chart;
 pub mod clock;
+pub mod code;
 pub mod confirm;
 pub mod content;
 pub mod countdown;

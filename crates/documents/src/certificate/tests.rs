@@ -60,7 +60,7 @@ fn a_certificate_says_all_that_a_check_needs() {
             &hash('d'),
             &hash('e'),
             &hash('f'),
-            "1338行，公开名单",
+            "1338行，公开名册",
             "第2层3003021999999999999999",
             "第3层002—",
             "监察 张三（supervisor:11）",
@@ -84,7 +84,7 @@ fn the_list_of_the_drawn_and_the_public_value_are_optional() {
     bare.entropy = None;
     bare.blinded = true;
     let text = crate::testing::text(&press().certificate(&bare, made_at()).unwrap());
-    assert!(!text.contains("附：") && !text.contains("公共随机源") && text.contains("盲化名单"));
+    assert!(!text.contains("附：") && !text.contains("公开数值") && text.contains("盲化名册"));
 }
 
 #[test]

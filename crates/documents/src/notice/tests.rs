@@ -127,6 +127,24 @@ fn a_page_put_in_between_is_empty() {
 }
 
 #[test]
+fn a_signature_stands_with_the_last_section_however_long_the_notice_is() {
+    let mut long = notice("甲厂");
+    let mut lengths = std::collections::BTreeSet::new();
+    for _ in 0..24 {
+        let pages = pages(&press().notices(std::slice::from_ref(&long), made_at()).unwrap());
+        let last = pages.last().unwrap();
+        assert!(
+            last.contains("、承办部门特种设备安全监察处李建国"),
+            "{} materials: {last}",
+            long.materials.len()
+        );
+        lengths.insert(pages.len());
+        long.materials.push("账册".into());
+    }
+    assert!(lengths.len() > 1, "some ran onto one more page");
+}
+
+#[test]
 fn values_are_text_whatever_they_look_like() {
     for name in HOSTILE {
         let text = text(&press().notices(&[notice(name)], made_at()).unwrap());

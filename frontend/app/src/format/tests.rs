@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone, Utc};
 
-use super::{day_in, number, per_cent, thousandths, time_in};
+use super::{day_in, moment_in, number, per_cent, thousandths, time_in};
 
 #[test]
 fn numbers_are_grouped() {
@@ -34,4 +34,7 @@ fn times_are_beijing_times() {
     let late = Utc.with_ymd_and_hms(2026, 12, 31, 17, 5, 0).unwrap();
     assert_eq!(time_in("zh-CN", late), "2027年1月1日 01:05");
     assert_eq!(time_in("en", late), "2027-01-01 01:05");
+    let later = Utc.with_ymd_and_hms(2026, 12, 31, 17, 5, 9).unwrap();
+    assert_eq!(moment_in("zh-CN", later), "2027年1月1日 01:05:09");
+    assert_eq!(moment_in("en", late), "2027-01-01 01:05:00");
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::{Route, parts, use_client};
 use crate::format;
+use crate::shared::code;
 use crate::shared::filter::{given, use_filters};
 use crate::shared::loaded::{Empty, loaded};
 use crate::shared::resource::use_resource;
@@ -59,11 +60,10 @@ pub fn MattersPage() -> Html {
 }
 
 fn matters(list: &PublicMatterList, typed: &str) -> Html {
-    let typed = typed.trim().to_lowercase();
+    let plain = |text: &str| code::halved(text).to_lowercase();
+    let typed = plain(typed);
     let matches = |matter: &&PublicMatter| {
-        [&matter.name, &matter.code, &matter.department]
-            .iter()
-            .any(|text| text.to_lowercase().contains(&typed))
+        [&matter.name, &matter.code, &matter.department].iter().any(|text| plain(text).contains(&typed))
     };
     let found: Vec<_> = list.matters.iter().filter(matches).collect();
     let number = |count: usize| format::number(i64::try_from(count).unwrap_or(i64::MAX));

@@ -58,6 +58,12 @@ pub fn state(state: State) -> Html {
     html! { <Tag {design} hide_state_icon=true>{ words::code("task_state", state) }</Tag> }
 }
 
+/// What strata are, for those who see them by their numbers only.
+pub fn strata_explained(count: usize) -> Html {
+    let words = if count == 1 { t!("portal.one_stratum") } else { t!("portal.strata_explained") };
+    html! { <p class="field-hint">{ words }</p> }
+}
+
 /// `2026年11月10日至2026年12月10日`.
 #[must_use]
 pub fn period(task: &PublicTask) -> String {

@@ -10,6 +10,7 @@ use ui::field::{Labelled, SelectField};
 use yew::prelude::*;
 
 use super::{Route, parts, use_client};
+use crate::shared::code;
 use crate::shared::filter::{Filters, given, use_filters};
 use crate::shared::listing;
 use crate::shared::loaded::{Empty, loaded};
@@ -92,7 +93,7 @@ fn FilterBar(FilterBarProps { filters }: &FilterBarProps) -> Html {
     html! {
         <search class="filters">
             <SearchField id="q" label={t!("portal.search").into_owned()} placeholder={t!("portal.search_hint").into_owned()}
-                value={filters.query.q.clone().unwrap_or_default()} on_change={change(|query, q| query.q = q)} />
+                value={filters.query.q.clone().unwrap_or_default()} on_change={change(|query, q| query.q = q.as_deref().map(code::name_or_code))} />
             <SelectField id="task" label={t!("portal.of_task").into_owned()} value={chosen} {choices}
                 on_change={change(|query, task| query.task = task.and_then(|task| task.parse().ok()))} />
             <SelectField id="result" label={t!("portal.result").into_owned()}

@@ -51,7 +51,7 @@ pub fn Countdown(props: &CountdownProps) -> Html {
     };
     html! {
         <div class="countdown">
-            <p>{ t!("countdown.due", what = what, time = format::time(due)) }</p>
+            <p>{ t!("countdown.due", what = what, time = format::moment(due)) }</p>
             <p class={classes!("countdown-left", (*shown < 60).then_some("countdown-short"))} role="timer" aria-label={t!("countdown.left").into_owned()}>
                 { if *shown > 0 { in_words(*shown) } else { t!("countdown.over").into_owned() } }
             </p>

@@ -70,14 +70,21 @@ pub fn signed(head: &CheckedHead) -> Believed<String> {
     Ok(t!("log.signed", names = super::words::list(&names), n = number(head.head.size)).into_owned())
 }
 
-/// What is said of the head beside the one seen before.
-pub fn remembered(view: &View) -> Believed<String> {
-    let Some(before) = &view.before else { return Ok(t!("log.first_visit").into_owned()) };
-    let (time, size) = (format::time(before.at), number(before.head.size));
-    match &view.sound {
+/// What is said of the head beside the one seen before, as a line of a check; at a first visit nothing was checked.
+pub fn remembered(view: &View) -> Html {
+    let Some(before) = &view.before else {
+        return html! {
+            <li>
+                <span class="check-mark" role="img" aria-label={t!("log.not_compared").into_owned()}>{ "–" }</span>
+                <span>{ t!("log.first_visit") }</span>
+            </li>
+        };
+    };
+    let (time, size) = (format::moment(before.at), number(before.head.size));
+    line(&match &view.sound {
         Ok(()) => Ok(t!("log.as_before", time = time, n = size).into_owned()),
         Err(reason) => Err(t!("log.not_as_before", time = time, n = size, reason = reason).into_owned()),
-    }
+    })
 }
 
 /// A signature in a list: the key, and of a witness when it was made.

@@ -129,7 +129,7 @@ fn columns() -> Vec<Column<AuditEntry>> {
             // Another entry in the same place is another one, and folded.
             <details key={entry.id}>
                 <summary>{ t!("audit.show") }</summary>
-                { content(&entry.payload) }
+                { content(&entry.payload, entry.action.starts_with("draw.")) }
                 <div class="field-hint">{ t!("audit.digest") }</div>
                 <div class="code">{ &entry.digest }</div>
                 <entry::Logged index={entry.leaf_index} />
@@ -138,7 +138,7 @@ fn columns() -> Vec<Column<AuditEntry>> {
     };
     vec![
         Column::new(t!("audit.id"), |entry: &AuditEntry| html! { entry.id }).width("5rem"),
-        Column::new(t!("audit.at"), |entry: &AuditEntry| html! { format::time(entry.at) })
+        Column::new(t!("audit.at"), |entry: &AuditEntry| html! { format::moment(entry.at) })
             .width("11rem")
             .important(),
         Column::new(t!("audit.actor"), |entry: &AuditEntry| html! { &entry.actor }).width("8rem").important(),

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::portal::parts;
-use crate::shared::party::called;
+use crate::shared::party::{called, explained};
 
 /// Rows shown at once; more by a button.
 const ROWS: usize = 50;
@@ -31,6 +31,7 @@ pub(super) fn DrawFacts(DrawFactsProps { report }: &DrawFactsProps) -> Html {
             <div class="panel">
                 { facts(draw) }
                 { strata(&draw.strata) }
+                { parts::strata_explained(draw.strata.len()) }
             </div>
             <h3>{ t!("check.drawn", n = count(draw.selected.len())) }</h3>
             if !draw.assigned {
@@ -71,6 +72,7 @@ fn facts(draw: &CheckedDraw) -> Html {
                 { parts::fact(t!("portal.seed"), hash(&draw.seed)) }
             </dl>
             <p class="field-hint">{ t!("check.freeze_text") }</p>
+            { explained(draw.parties.iter().map(String::as_str)) }
         </>
     }
 }

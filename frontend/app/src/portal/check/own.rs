@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::bridge::checking::{self, Trouble};
 use crate::portal::parts;
-use crate::shared::words;
+use crate::shared::{code, words};
 
 /// Properties of [`OwnSearch`].
 #[derive(Properties, Clone, PartialEq)]
@@ -50,7 +50,7 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded, sought }: &OwnSearchProps) -> 
         let (code, salt, answer, running, missing) =
             (code.clone(), salt.clone(), answer.clone(), running.clone(), missing.clone());
         Callback::from(move |()| {
-            if code.trim().is_empty() {
+            if code::halved(&code).is_empty() {
                 missing.set(true);
                 return;
             }
@@ -58,7 +58,7 @@ pub(super) fn OwnSearch(OwnSearchProps { blinded, sought }: &OwnSearchProps) -> 
             let (answer, running) = (answer.clone(), running.clone());
             running.set(true);
             spawn_local(async move {
-                let found = checking::own_row(&asked.0, &asked.1).await;
+                let found = checking::own_row(&code::typed(&asked.0), &code::halved(&asked.1)).await;
                 answer.set(Some((asked, found)));
                 running.set(false);
             });

@@ -63,7 +63,7 @@ fn passed(model: &Model, report: &CheckReport) -> Html {
         <section class="verdict passed" role="status">
             <p class="verdict-word">{ "✓ " }{ t!("check.passed") }</p>
             { whose(report) }
-            <p>{ t!("check.passed_text", n = report.checks.len()) }</p>
+            <p>{ t!("check.passed_text", n = made(report)) }</p>
             <p>{ match report.log.part {
                 LogPart::Passed => t!("check.logged"),
                 LogPart::Absent | LogPart::NotReached | LogPart::Failed => t!("check.unlogged"),
@@ -71,6 +71,11 @@ fn passed(model: &Model, report: &CheckReport) -> Html {
             <p class="verdict-origin">{ origin(model) }{ took(model) }</p>
         </section>
     }
+}
+
+/// How many checks were made: those of the draw, and that of the log's part where there is one.
+fn made(report: &CheckReport) -> usize {
+    report.checks.len().saturating_add(usize::from(report.log.part == LogPart::Passed))
 }
 
 fn failed(model: &Model, report: &CheckReport, failure: &CheckFailure) -> Html {

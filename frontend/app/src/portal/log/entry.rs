@@ -14,8 +14,9 @@ use crate::client::log::Believed;
 use crate::format;
 use crate::portal::{Route, parts, use_client};
 use crate::shared::content::content;
-use crate::shared::loaded::loaded;
+use crate::shared::loaded::{NotThere, loaded};
 use crate::shared::log::{self, View, use_log};
+use crate::shared::party;
 use crate::shared::resource::use_resource;
 use crate::shared::words;
 use crate::staff::AUDIT_ACTIONS;
@@ -32,6 +33,10 @@ pub struct EntryPageProps {
 pub fn EntryPage(EntryPageProps { index }: &EntryPageProps) -> Html {
     let client = use_client();
     let view = use_log(client);
+    let size = view.ready().and_then(|view| view.as_ref().as_ref().ok().map(|view| view.head.head.size));
+    if let Some(size) = size.filter(|size| index >= size) {
+        return not_there(*index, size);
+    }
     html! {
         <>
             <parts::Head title={t!("log.entry", n = index).into_owned()} lead={t!("log.entry_lead").into_owned()} />
@@ -43,6 +48,19 @@ pub fn EntryPage(EntryPageProps { index }: &EntryPageProps) -> Html {
             }) }
             <p><Link<Route> to={Route::Log}>{ t!("log.back") }</Link<Route>></p>
         </>
+    }
+}
+
+/// An index beyond the end of a log of this size.
+fn not_there(index: u64, size: u64) -> Html {
+    let hint = match size.checked_sub(1) {
+        Some(last) => t!("log.no_entry_hint", size = log::number(size), last = last),
+        None => t!("log.no_entry_yet"),
+    };
+    html! {
+        <NotThere title={t!("log.no_entry", n = index).into_owned()} hint={hint.into_owned()}>
+            <Link<Route> to={Route::Log}>{ t!("log.back") }</Link<Route>>
+        </NotThere>
     }
 }
 
@@ -89,7 +107,7 @@ fn proved(view: &View, proof: &InclusionProof, believed: &Believed<String>) -> H
             <ul class="proved">
                 { log::line(&log::signed(&view.head)) }
                 { log::line(&included) }
-                { log::line(&log::remembered(view)) }
+                { log::remembered(view) }
             </ul>
             <details class="fold">
                 <summary>{ t!("log.path", n = proof.path.len()) }</summary>
@@ -128,18 +146,20 @@ fn shown(proof: &InclusionProof) -> Html {
         };
     };
     // What is drawn, or given a number, is a task.
+    let event = Value::Object(event);
     let task = written.key.and_then(|key| key.parse().ok()).filter(|_| name.starts_with("draw."));
     html! {
         <section class="panel">
             <h2>{ action(name) }</h2>
             <dl class="facts">
                 { parts::fact(t!("log.action"), html! { <span class="code">{ name }</span> }) }
-                { for written.at.map(|at| parts::fact(t!("log.at"), format::time(at))) }
+                { for written.at.map(|at| parts::fact(t!("log.at"), format::moment(at))) }
                 { for task.map(|id| parts::fact(t!("portal.of_task"), html! {
                     <Link<Route> to={Route::Task { id }}>{ event.get("task").and_then(Value::as_str).unwrap_or_default().to_owned() }</Link<Route>>
                 })) }
             </dl>
-            { content(&Value::Object(event)) }
+            { content(&event, true) }
+            { party::explained(party::within(&event)) }
             <dl class="hashes">{ parts::fact(t!("log.commitment"), hash) }</dl>
             <p class="field-hint">{ t!("log.commitment_text") }</p>
         </section>

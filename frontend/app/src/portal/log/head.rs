@@ -27,7 +27,10 @@ pub(super) fn Head(HeadProps { view, reload }: &HeadProps) -> Html {
         Err(reason) => return not_believed(reason, reload),
     };
     let sound = view.sound.is_ok() && view.head.handovers.iter().all(|one| one.reason.is_none());
-    let (class, word) = if sound {
+    // Of a log that was never seen before, more than its signature is not known.
+    let (class, word) = if sound && view.before.is_none() {
+        ("passed", format!("✓ {}", t!("log.sound_first")))
+    } else if sound {
         ("passed", format!("✓ {}", t!("log.sound")))
     } else {
         ("failed", format!("✗ {}", t!("log.unsound")))
@@ -37,7 +40,7 @@ pub(super) fn Head(HeadProps { view, reload }: &HeadProps) -> Html {
             <h2 class="verdict-word">{ word }</h2>
             <ul class="proved">
                 { log::line(&log::signed(&view.head)) }
-                { log::line(&log::remembered(view)) }
+                { log::remembered(view) }
             </ul>
             { facts(&view.head) }
             if view.sound.is_err() {
@@ -69,7 +72,7 @@ fn facts(head: &CheckedHead) -> Html {
             <dl class="facts">
                 { parts::fact(t!("log.origin"), html! { <span class="code">{ &head.head.origin }</span> }) }
                 { parts::fact(t!("log.size"), log::number(head.head.size)) }
-                { parts::fact(t!("log.received"), format::time(head.at)) }
+                { parts::fact(t!("log.received"), format::moment(head.at)) }
             </dl>
             <dl class="hashes">
                 { parts::fact(t!("log.root"), html! { <span class="code">{ &head.head.root }</span> }) }

@@ -140,7 +140,7 @@ fn event(event: &LogEvent) -> Html {
             <Link<Route> to={Route::LogEntry { index }}>{ t!("log.entry", n = index) }</Link<Route>>
             <strong>{ super::entry::action(&event.action) }</strong>
             <span>{ event.task.clone().unwrap_or_default() }{ " " }{ round }</span>
-            <span class="field-hint">{ format::time(event.at) }</span>
+            <span class="field-hint">{ format::moment(event.at) }</span>
         </li>
     }
 }

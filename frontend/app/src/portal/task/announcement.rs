@@ -27,6 +27,7 @@ pub fn fold(content: &Announcement, open: bool) -> Html {
                 { parts::fact(t!("limits.title"), limits::in_words(content.limits)) }
             </dl>
             { strata(content) }
+            { parts::strata_explained(content.strata.len()) }
             if content.automatic {
                 <p class="field-hint">{ t!("round.automatic") }</p>
             }

@@ -49,7 +49,7 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                 }
                 { facts(task) }
                 <Rounds id={task.id} number={task.number.clone()} voided={task.state == State::Voided} {on_news} />
-                <Results id={task.id} voided={task.state == State::Voided} />
+                { results(task) }
             </>
         }
     })
@@ -76,26 +76,39 @@ fn explained(state: State) -> String {
     let words = match state {
         State::Draft => t!("portal.state.draft"),
         State::Frozen => t!("portal.state.frozen"),
-        State::Drawn | State::Issued => t!("portal.state.drawn"),
+        State::Drawn => t!("portal.state.drawn"),
+        State::Issued => t!("portal.state.issued"),
         State::Inspecting => t!("portal.state.inspecting"),
-        State::Submitted | State::Approved => t!("portal.state.submitted"),
+        State::Submitted => t!("portal.state.submitted"),
+        State::Approved => t!("portal.state.approved"),
         State::Disclosed | State::Archived => t!("portal.state.disclosed"),
         State::Voided => t!("portal.state.voided"),
     };
     words.into_owned()
 }
 
+/// The results, or when they come; nothing of a task of which none can come now.
+fn results(task: &PublicTask) -> Html {
+    match task.state {
+        State::Draft | State::Frozen | State::Voided => Html::default(),
+        State::Drawn | State::Issued | State::Inspecting | State::Submitted | State::Approved => html! {
+            <section>
+                <h2>{ t!("portal.page.results") }</h2>
+                <p>{ t!("portal.no_results_yet_hint") }</p>
+            </section>
+        },
+        State::Disclosed | State::Archived => html! { <Results id={task.id} /> },
+    }
+}
+
 #[derive(Properties, Clone, PartialEq)]
 struct ResultsProps {
     id: i64,
-    voided: bool,
 }
 
 #[component]
-fn Results(ResultsProps { id, voided }: &ResultsProps) -> Html {
+fn Results(ResultsProps { id }: &ResultsProps) -> Html {
     let client = use_client();
-    // Nothing comes of a voided task any more.
-    let hint = if *voided { String::new() } else { t!("portal.no_results_yet_hint").into_owned() };
     let query = ResultQuery { task: Some(*id), ..ResultQuery::default() };
     let results = use_resource(query.clone(), move |query| {
         let client = client.clone();
@@ -106,7 +119,7 @@ fn Results(ResultsProps { id, voided }: &ResultsProps) -> Html {
         <section>
             <h2>{ t!("portal.page.results") }</h2>
             { loaded(&results, |page| if page.items.is_empty() {
-                html! { <Empty title={t!("portal.no_results_yet").into_owned()} hint={hint.clone()} /> }
+                html! { <Empty title={t!("portal.no_results_yet").into_owned()} /> }
             } else {
                 html! {
                     <>

@@ -10,7 +10,7 @@ use ui::status::{Tag, TagDesign};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::stage::{self, Stage};
+use super::stage::{self, Hidden, Stage};
 use super::{announcement, strike, substitution, timeline};
 use crate::client::portal::bundle_address;
 use crate::format;
@@ -18,7 +18,7 @@ use crate::portal::check::Asked;
 use crate::portal::log::of_task;
 use crate::portal::{Route, parts};
 use crate::shared::countdown::Countdown;
-use crate::shared::party::{called, with_names};
+use crate::shared::party::{called, explained as explained_number, with_names};
 use crate::shared::words;
 
 /// Properties of [`Card`].
@@ -50,7 +50,7 @@ pub fn Card(props: &CardProps) -> Html {
         <article class="card round">
             <div class="card-head">
                 <h3>{ t!("portal.round", n = round.round) }</h3>
-                { tag(stage) }
+                { tag(stage, stage::is_alone(round)) }
             </div>
             <p>{ explained(stage, round) }</p>
             { round.void.as_ref().map(|void| voided(round, void)).unwrap_or_default() }
@@ -64,7 +64,8 @@ pub fn Card(props: &CardProps) -> Html {
             { hashes(round, draw.as_ref()) }
             if !round.parties.is_empty() {
                 <h4>{ t!("portal.parties") }</h4>
-                <ul class="parties">{ for round.parties.iter().map(|one| party(one, draw.as_ref())) }</ul>
+                { explained_number(round.parties.iter().map(|one| one.id.as_str())) }
+                <ul class="parties">{ for round.parties.iter().map(|one| party(round, one, draw.as_ref())) }</ul>
             }
             { substitution::list(&round.substitutions, blinded) }
             { strike::list(round, blinded, made_up) }
@@ -73,8 +74,11 @@ pub fn Card(props: &CardProps) -> Html {
     }
 }
 
-fn tag(stage: Stage) -> Html {
+fn tag(stage: Stage, alone: bool) -> Html {
     let (design, words) = match stage {
+        Stage::Commit if alone => (TagDesign::Information, t!("round.stage.commit_alone")),
+        Stage::Entropy if alone => (TagDesign::Information, t!("round.stage.entropy_alone")),
+        Stage::Ready if alone => (TagDesign::Information, t!("round.stage.ready_alone")),
         Stage::Commit => (TagDesign::Information, t!("round.stage.commit")),
         Stage::Reveal => (TagDesign::Information, t!("round.stage.reveal")),
         Stage::Entropy => (TagDesign::Information, t!("round.stage.entropy")),
@@ -88,7 +92,11 @@ fn tag(stage: Stage) -> Html {
 
 /// What a stage means for those who watch.
 fn explained(stage: Stage, round: &Round) -> String {
+    let alone = stage::is_alone(round);
     let words = match stage {
+        Stage::Commit if alone => t!("round.text.commit_alone"),
+        Stage::Entropy if alone => t!("round.text.entropy_alone"),
+        Stage::Ready if alone => t!("round.text.ready_alone"),
         Stage::Commit => t!("round.text.commit"),
         Stage::Reveal => t!("round.text.reveal"),
         Stage::Entropy => t!("round.text.entropy"),
@@ -183,7 +191,7 @@ fn hashes(round: &Round, draw: Option<&Draw>) -> Html {
     }
 }
 
-fn party(party: &RoundParty, draw: Option<&Draw>) -> Html {
+fn party(round: &Round, party: &RoundParty, draw: Option<&Draw>) -> Html {
     let known = draw.and_then(|draw| draw.parties.iter().find(|one| one.id == party.id));
     let reveal = known.and_then(|one| one.reveal.as_ref());
     html! {
@@ -193,11 +201,25 @@ fn party(party: &RoundParty, draw: Option<&Draw>) -> Html {
                 { parts::fact(t!("portal.commitment"), hash(&party.commitment)) }
                 { parts::fact(t!("portal.reveal"), match reveal {
                     Some(reveal) => hash(reveal),
-                    None => html! { t!("portal.not_revealed") },
+                    None => html! { hidden(round, &party.id) },
                 }) }
             </dl>
         </li>
     }
+}
+
+/// Why a secret is not shown.
+fn hidden(round: &Round, party: &str) -> String {
+    let words = match Hidden::of(round, party) {
+        Hidden::NotYet => t!("portal.not_revealed"),
+        Hidden::ByDrawing => t!("portal.revealed_by_drawing"),
+        Hidden::Never => t!("portal.never_revealed"),
+        Hidden::Sealed => match &round.announcement {
+            Some(content) => t!("portal.reveal_sealed", day = format::day(content.period_end)),
+            None => t!("portal.reveal_sealed_somewhen"),
+        },
+    };
+    words.into_owned()
 }
 
 fn actions(task: i64, number: &str, round: &Round) -> Html {

@@ -91,7 +91,7 @@ pub fn Rounds(props: &RoundsProps) -> Html {
                     <span class="live">{ t!("round.live") }</span>
                 }
             </div>
-            <p class="field-hint">{ t!("portal.rounds_text") }</p>
+            <p class="field-hint">{ if rounds.iter().any(stage::is_checkable) { t!("portal.rounds_text") } else { t!("portal.rounds_text_later") } }</p>
             <div role="status" class="news">
                 if followed.is_some() && (link == Link::Lost || failure.is_some()) {
                     <p>{ t!("round.lost") }</p>
@@ -116,5 +116,5 @@ pub fn Rounds(props: &RoundsProps) -> Html {
 /// What happened, in a sentence.
 fn in_words(event: &CeremonyEvent) -> String {
     let what = happened(&event.event, event.party.as_deref());
-    t!("round.news", time = format::time(event.at), round = event.round, what = what).into_owned()
+    t!("round.news", time = format::moment(event.at), round = event.round, what = what).into_owned()
 }

@@ -25,6 +25,39 @@ pub enum Stage {
     Voided,
 }
 
+/// Why a party's secret is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// It has not been revealed.
+    NotYet,
+    /// The system reveals its own by drawing.
+    ByDrawing,
+    /// The result would follow from it: with the result.
+    Sealed,
+    /// The round is void: it is asked for no more.
+    Never,
+}
+
+impl Hidden {
+    /// Why the secret of this party of a round is not shown, if it is not.
+    pub fn of(round: &Round, party: &str) -> Self {
+        match Stage::of(round) {
+            Stage::Voided => Self::Never,
+            Stage::Sealed => Self::Sealed,
+            Stage::Commit | Stage::Reveal | Stage::Entropy | Stage::Ready | Stage::Drawn => {
+                if party == OPERATOR { Self::ByDrawing } else { Self::NotYet }
+            }
+        }
+    }
+}
+
+/// Whether nobody but the system takes part: before the freeze, whether nobody has to.
+pub fn is_alone(round: &Round) -> bool {
+    let asked = round.announcement.as_ref().filter(|_| round.frozen_at.is_none());
+    round.parties.iter().all(|party| party.id == OPERATOR)
+        && asked.is_none_or(|content| content.witnesses == 0)
+}
+
 impl Stage {
     /// How far this round is.
     pub fn of(round: &Round) -> Self {

@@ -5,9 +5,10 @@ use contract::strike::{RoundStrike, StruckObject, StruckStratum, WithheldStrike}
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::substitution::{code, officer};
+use super::substitution::code;
 use crate::format;
 use crate::portal::parts;
+use crate::shared::party::officer;
 use crate::shared::words;
 
 #[cfg(test)]

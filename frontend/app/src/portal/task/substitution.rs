@@ -6,6 +6,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::portal::parts;
+use crate::shared::party::officer;
 use crate::shared::words;
 
 #[cfg(test)]
@@ -45,12 +46,6 @@ fn item(one: &RoundSubstitution, blinded: bool) -> Html {
 /// A text of the reserve's opening.
 fn opened(one: &RoundSubstitution, pointer: &str) -> String {
     one.opening.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-/// Somebody of the office, `leader:2`, for people.
-pub(super) fn officer(id: &str) -> String {
-    let Some((role, number)) = id.split_once(':') else { return id.to_owned() };
-    t!("round.officer", role = words::known::<domain::policy::Role>("role", role), n = number).into_owned()
 }
 
 /// The code that a draw id of an open roster is the bytes of; an id that is none stays as it is.

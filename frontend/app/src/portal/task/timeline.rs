@@ -56,7 +56,7 @@ pub fn list(round: &Round) -> Html {
         <ol class="timeline">
             { for moments(round).iter().map(|moment| html! {
                 <li class={moment.event}>
-                    <time datetime={moment.at.to_rfc3339()}>{ format::time(moment.at) }</time>
+                    <time datetime={moment.at.to_rfc3339()}>{ format::moment(moment.at) }</time>
                     <span>{ happened(moment.event, moment.party.as_deref()) }</span>
                 </li>
             }) }

@@ -9,7 +9,7 @@ fn members_are_named_by_their_path() {
         "name": "阳签", "reason": null, "codes": ["A1"], "none": [], "empty": {},
         "quota": [{ "take": 3 }, { "take": 4 }],
     });
-    flatten(String::new(), &payload, &mut members);
+    flatten(String::new(), &payload, false, &mut members);
     let shown: Vec<_> = members.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(
         shown,

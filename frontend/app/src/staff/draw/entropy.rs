@@ -153,7 +153,7 @@ pub struct ValueProps {
 pub fn Value(ValueProps { entropy, differs }: &ValueProps) -> Html {
     let by = |who: &Option<String>, when: Option<chrono::DateTime<chrono::Utc>>| match (who, when) {
         (Some(who), Some(when)) => {
-            t!("draw.by_at", who = called(who), time = format::time(when)).into_owned()
+            t!("draw.by_at", who = called(who), time = format::moment(when)).into_owned()
         }
         _ => t!("draw.not_yet").into_owned(),
     };

@@ -28,7 +28,7 @@ pub fn Events(EventsProps { events }: &EventsProps) -> Html {
             <ol class="events" aria-live="polite" aria-relevant="additions" aria-label={t!("draw.events").into_owned()}>
                 { for events.iter().map(|event| html! {
                     <li key={event.id}>
-                        <time datetime={event.at.to_rfc3339()}>{ format::time(event.at) }</time>
+                        <time datetime={event.at.to_rfc3339()}>{ format::moment(event.at) }</time>
                         <span>{ t!("draw.round", n = event.round) }</span>
                         <span>{ sentence(event) }</span>
                     </li>

@@ -20,7 +20,7 @@ use super::events::Events;
 use super::infeasible::Infeasible;
 use super::live::{Watched, use_ceremony};
 use super::parties::Parties;
-use super::phase::Phase;
+use super::phase::{Phase, is_alone};
 use super::sealed::Sealed;
 use super::show::Show;
 use super::standing::{Standing, is_withheld};
@@ -140,7 +140,7 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             </header>
             // Every part keeps its place, there or not: a list of what there is would shift them, and be made anew.
             { standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided).unwrap_or_default() }
-            <Phases {phase} {by_two} />
+            <Phases {phase} {by_two} alone={is_alone(ceremony)} />
             { due(standing, phase, watched.ahead, &refresh).unwrap_or_default() }
             if let Some((round, may_decide)) = infeasible(standing, phase).filter(|_| runs) {
                 <Infeasible task={id} version={ceremony.version} {round} {may_decide} refresh={refresh.clone()} />
@@ -226,11 +226,12 @@ fn of_round(standing: &Standing, events: &[CeremonyEvent], department: Option<i6
 struct PhasesProps {
     phase: Phase,
     by_two: bool,
+    alone: bool,
 }
 
 /// The phases, and in plain words what happens in the present one.
 #[component]
-fn Phases(PhasesProps { phase, by_two }: &PhasesProps) -> Html {
+fn Phases(PhasesProps { phase, by_two, alone }: &PhasesProps) -> Html {
     if *phase == Phase::Over {
         return html! {
             <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.over") }</MessageStrip>
@@ -243,18 +244,21 @@ fn Phases(PhasesProps { phase, by_two }: &PhasesProps) -> Html {
                     <li key={place} class={classes!((one < *phase).then_some("way-done"), (one == *phase).then_some("way-here"))}
                         aria-current={(one == *phase).then_some("step")}>
                         <span class="way-mark" aria-hidden="true">{ if one < *phase { "✓".to_owned() } else { (place + 1).to_string() } }</span>
-                        <span>{ words(one).0 }</span>
+                        <span>{ words(one, *alone).0 }</span>
                     </li>
                 }) }
             </ol>
-            <p>{ words(*phase).1 }</p>
+            <p>{ words(*phase, *alone).1 }</p>
         </section>
     }
 }
 
-/// What a phase is called, and what happens in it.
-fn words(phase: Phase) -> (String, String) {
+/// What a phase is called, and what happens in it; `alone` without witnesses.
+fn words(phase: Phase, alone: bool) -> (String, String) {
     let (name, text) = match phase {
+        Phase::Gather if alone => (t!("draw.phase.gather"), t!("draw.explain.gather_alone")),
+        Phase::Entropy if alone => (t!("draw.phase.entropy"), t!("draw.explain.entropy_alone")),
+        Phase::Ready if alone => (t!("draw.phase.ready"), t!("draw.explain.ready_alone")),
         Phase::Announce => (t!("draw.phase.announce"), t!("draw.explain.announce")),
         Phase::Gather => (t!("draw.phase.gather"), t!("draw.explain.gather")),
         Phase::Reveal => (t!("draw.phase.reveal"), t!("draw.explain.reveal")),

@@ -48,9 +48,14 @@ fn party(ceremony: &Ceremony, party: &Party) -> Html {
     } else {
         (TagDesign::Information, t!("draw.committed"))
     };
+    let shown = name(ceremony, &party.id);
+    let public = called(&party.id);
     html! {
         <li key={party.id.clone()} class="party appear">
-            <header><strong>{ name(ceremony, &party.id) }</strong><Tag {design} hide_state_icon=true>{ state }</Tag></header>
+            <header><strong>{ &shown }</strong><Tag {design} hide_state_icon=true>{ state }</Tag></header>
+            if shown != public {
+                <p class="field-hint">{ t!("draw.in_public", name = public) }</p>
+            }
             <dl>
                 <div><dt>{ t!("draw.commitment") }</dt><dd class="code">{ &party.commitment }</dd></div>
                 if let Some(reveal) = &party.reveal {

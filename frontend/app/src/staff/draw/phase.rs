@@ -57,6 +57,12 @@ impl Phase {
     }
 }
 
+/// Whether nobody but the system takes part, and nobody else has to.
+#[must_use]
+pub fn is_alone(ceremony: &Ceremony) -> bool {
+    ceremony.witnesses == 0 && ceremony.parties.iter().all(|party| party.id == OPERATOR)
+}
+
 /// The witnesses who have not revealed. The server reveals by itself when lots are drawn.
 #[must_use]
 pub fn silent(ceremony: &Ceremony) -> Vec<&Party> {

@@ -34,7 +34,7 @@ pub fn Terms(TermsProps { round, department }: &TermsProps) -> Html {
             <dl class="facts">
                 { for rows(announcement).into_iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }
                 if let Some(at) = round.announced_at {
-                    <div><dt>{ t!("draw.announced") }</dt><dd>{ words::pair(&format::time(at), how) }</dd></div>
+                    <div><dt>{ t!("draw.announced") }</dt><dd>{ words::pair(&format::moment(at), how) }</dd></div>
                 }
             </dl>
             if let Some(id) = *department {

@@ -46,13 +46,13 @@ pub fn Rounds(props: &RoundsProps) -> Html {
 fn round(task: i64, round: &Round, draw: Option<&Draw>) -> Html {
     let (design, state) = state(round);
     let times = [
-        round.announced_at.map(|time| t!("draw.announced_at", time = format::time(time))),
-        round.frozen_at.map(|time| t!("draw.frozen_at", time = format::time(time))),
-        round.drawn_at.map(|time| t!("draw.drawn_at", time = format::time(time))),
+        round.announced_at.map(|time| t!("draw.announced_at", time = format::moment(time))),
+        round.frozen_at.map(|time| t!("draw.frozen_at", time = format::moment(time))),
+        round.drawn_at.map(|time| t!("draw.drawn_at", time = format::moment(time))),
         round
             .released_at
             .filter(|_| is_sealed(round))
-            .map(|time| t!("draw.released_at", time = format::time(time))),
+            .map(|time| t!("draw.released_at", time = format::moment(time))),
     ];
     html! {
         <li key={round.round}>
@@ -62,7 +62,7 @@ fn round(task: i64, round: &Round, draw: Option<&Draw>) -> Html {
                 { for times.into_iter().flatten().map(|time| html! { <span>{ time }</span> }) }
             </p>
             if let Some(void) = &round.void {
-                <p>{ t!("draw.voided_because", code = words::code("void_code", void.code), time = format::time(void.at), reason = with_names(&void.reason)) }</p>
+                <p>{ t!("draw.voided_because", code = words::code("void_code", void.code), time = format::moment(void.at), reason = with_names(&void.reason)) }</p>
             }
             <details>
                 <summary>{ t!("draw.details") }</summary>
@@ -145,9 +145,9 @@ fn struck(round: &Round) -> Option<u64> {
 }
 
 fn party(party: &RoundParty) -> String {
-    let committed = format::time(party.committed_at);
+    let committed = format::moment(party.committed_at);
     let words = match party.revealed_at {
-        Some(time) => t!("draw.party_revealed", committed = committed, revealed = format::time(time)),
+        Some(time) => t!("draw.party_revealed", committed = committed, revealed = format::moment(time)),
         None => t!("draw.party_committed", committed = committed),
     };
     words::pair(&called(&party.id), words)

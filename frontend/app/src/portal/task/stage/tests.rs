@@ -70,6 +70,34 @@ fn a_sealed_result_can_be_checked_after_its_release() {
 }
 
 #[test]
+fn a_secret_that_is_not_shown_has_a_reason() {
+    let of = |known: Value, id: &str| Hidden::of(&round(known), id);
+    let void = json!({"code": "missing", "reason": "逾期", "at": AT});
+    let sealed = json!({"announcement": announcement("sealed"), "frozen_at": AT, "drawn_at": AT});
+    let frozen =
+        json!({"frozen_at": AT, "parties": [party("operator", false), party("supervisor:1", false)]});
+    assert_eq!(of(json!({"frozen_at": AT, "void": void}), "supervisor:1"), Hidden::Never);
+    assert_eq!(of(sealed, OPERATOR), Hidden::Sealed);
+    assert_eq!(of(frozen.clone(), OPERATOR), Hidden::ByDrawing);
+    assert_eq!(of(frozen, "supervisor:1"), Hidden::NotYet);
+}
+
+#[test]
+fn a_round_without_witnesses_is_known() {
+    let asking = |witnesses: u8| {
+        let mut content = announcement("open");
+        content["witnesses"] = witnesses.into();
+        content
+    };
+    let alone = |known| is_alone(&round(known));
+    assert!(alone(json!({"announcement": asking(0)})) && !alone(json!({"announcement": asking(1)})));
+    let committed = json!({"announcement": asking(0), "parties": [party("supervisor:1", false)]});
+    assert!(!alone(committed), "somebody came unasked");
+    assert!(alone(json!({"frozen_at": AT, "parties": [party("operator", false)]})));
+    assert!(!alone(json!({"frozen_at": AT, "parties": [party("operator", false), party("leader:2", true)]})));
+}
+
+#[test]
 fn the_next_round_is_awaited_after_a_void_one() {
     let void = json!({"code": "given_up", "reason": "停电", "at": AT});
     let (first, second) = (round(json!({"void": void})), round(json!({"round": 2})));

@@ -4,7 +4,7 @@ use domain::draw::freeze::Mode;
 use domain::draw::policy::{Announcement, DrawPolicy, TimeLimits};
 use domain::task::State;
 
-use super::{Phase, silent};
+use super::{Phase, is_alone, silent};
 use crate::staff::draw::standing::{Standing, is_withheld};
 
 fn ceremony(state: State, parties: &[(&str, bool)]) -> Ceremony {
@@ -132,4 +132,12 @@ fn a_sealed_result_is_withheld_until_its_release() {
     assert!(!is_withheld(&Round { released_at: Some(chrono::DateTime::default()), ..drawn }));
     let open = Round { drawn_at: Some(chrono::DateTime::default()), ..round(Mode::Open, false) };
     assert!(!is_withheld(&open));
+}
+
+#[test]
+fn a_ceremony_without_witnesses_is_known() {
+    let asking = |witnesses, parties| is_alone(&Ceremony { witnesses, ..ceremony(State::Draft, parties) });
+    assert!(asking(0, &[]) && asking(0, &[("operator", false)]));
+    assert!(!asking(1, &[]), "one is asked for");
+    assert!(!asking(0, &[("supervisor:1", false)]), "one came unasked");
 }
