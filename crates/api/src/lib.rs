@@ -25,6 +25,7 @@ pub mod matter;
 pub mod node;
 pub mod object;
 pub mod openapi;
+pub mod operations;
 pub mod portal;
 pub mod problem;
 pub mod routes;

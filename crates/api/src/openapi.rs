@@ -22,7 +22,8 @@ use crate::auth::session::COOKIE;
 use crate::routes;
 
 const DESCRIPTION: &str = "双随机、一公开 supervision whose draws anyone can check.\n\nTimes are RFC 3339 in UTC, days \
-    `YYYY-MM-DD`. Errors are RFC 9457 problems: `code` is stable and documented at `/docs/problems`. Every operation \
+    `YYYY-MM-DD`. Errors are RFC 9457 problems: `code` is stable and documented at `/docs/problems`. Unknown query parameters \
+    are refused; a method that an address does not have is answered by 405 with `Allow`; `HEAD` works as `GET`. Every operation \
     names the permission it needs as `x-permission`; operations without one are public, but for `/auth/refresh`, which asks \
     for the cookie of a session.";
 

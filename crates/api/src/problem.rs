@@ -6,7 +6,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE,
+    ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE,
 };
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
@@ -25,13 +25,15 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// Seconds after which another attempt makes sense.
     pub retry_after: Option<i64>,
+    /// The methods that there are instead.
+    pub allow: Option<String>,
 }
 
 impl Problem {
     /// A problem that its code explains.
     #[must_use]
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, detail: None, errors: Vec::new(), retry_after: None }
+        Self { code, detail: None, errors: Vec::new(), retry_after: None, allow: None }
     }
 
     /// A problem with an explanation.
@@ -73,6 +75,15 @@ impl Problem {
         Self { retry_after: Some(60), ..Self::new(ProblemCode::Unavailable) }
     }
 
+    /// A body of more bytes than these.
+    #[must_use]
+    pub fn too_large(most: u64) -> Self {
+        const UNITS: [(u32, &str); 3] = [(30, "GB"), (20, "MB"), (10, "KB")];
+        let unit = UNITS.into_iter().find(|(bits, _)| most >> bits > 0);
+        let most = unit.map_or(format!("{most} 字节"), |(bits, name)| format!("{} {name}", most >> bits));
+        Self::with(ProblemCode::TooLarge, format!("提交的内容最大 {most}，请精简或拆分后再提交"))
+    }
+
     /// A body that did not arrive whole.
     #[must_use]
     pub fn cut_off(cause: &dyn fmt::Display) -> Self {
@@ -97,6 +108,9 @@ impl Problem {
         let mut response = HttpResponse::build(self.status_code());
         if let Some(seconds) = self.retry_after {
             response.insert_header((RETRY_AFTER, seconds.to_string()));
+        }
+        if let Some(methods) = &self.allow {
+            response.insert_header((ALLOW, methods.as_str()));
         }
         if self.status_code() == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));

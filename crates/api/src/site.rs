@@ -14,7 +14,7 @@ use contract::problem::ProblemCode;
 
 pub use self::files::{Built, File, Site};
 use crate::problem::Problem;
-use crate::web::Held;
+use crate::web::{Held, unsupported};
 
 /// First parts of addresses that are not pages.
 const RESERVED: [&str; 4] = ["api", "docs", "healthz", "readyz"];
@@ -42,16 +42,14 @@ enum Place<'a> {
 /// Answers what no operation answers: a file or a page of the site.
 ///
 /// # Errors
-/// `not_found` for everything that is neither.
-pub async fn answer<S: Site>(request: HttpRequest) -> Result<HttpResponse, Problem> {
+/// `not_found` for everything that is neither; `method_not_allowed` for whoever would do more than read.
+pub fn answer<S: Site>(request: &HttpRequest) -> Result<HttpResponse, Problem> {
     let not_found = || Problem::new(ProblemCode::NotFound);
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(not_found());
-    }
-    match place(request.path()).ok_or_else(not_found)? {
-        Place::File(name) => send::<S>(&request, name).ok_or_else(not_found),
-        Place::Page(name) => Ok(send::<S>(&request, name).unwrap_or_else(missing)),
-    }
+    let answer = match place(request.path()).ok_or_else(not_found)? {
+        Place::File(name) => send::<S>(request, name).ok_or_else(not_found)?,
+        Place::Page(name) => send::<S>(request, name).unwrap_or_else(missing),
+    };
+    if *request.method() == Method::GET { Ok(answer) } else { unsupported(&[Method::GET], request.method()) }
 }
 
 fn place(path: &str) -> Option<Place<'_>> {
@@ -59,6 +57,10 @@ fn place(path: &str) -> Option<Place<'_>> {
     let first = path.split('/').next()?;
     // What begins with a dot is no part of the site: `..`, `.well-known`, what Vite leaves for the build.
     if RESERVED.contains(&first) || path.split('/').any(|part| part.starts_with('.')) {
+        return None;
+    }
+    // Below the log are its own files; of pages there is one for each entry.
+    if path.strip_prefix("log/").is_some_and(|entry| !entry.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
     let last = path.rsplit('/').next()?;

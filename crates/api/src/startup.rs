@@ -19,9 +19,11 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::draw::{spool, watch};
 use crate::log::worker::Worker;
+use crate::operations::{self, Operations};
 use crate::problem::{self, Problem};
-use crate::site::{self, Built, Site};
+use crate::site::{Built, Site};
 use crate::state::State;
+use crate::web::head;
 use crate::{log, node, openapi, routes, stop};
 
 /// Why the server did not start.
@@ -115,17 +117,20 @@ pub fn build_with<S: Site>(settings: Settings, clock: Clock) -> Result<Running, 
     let state = state(settings, clock)?;
     let address = listener.local_addr().map_err(taken)?;
     let (shared, document) = (web::Data::new(state.clone()), openapi::document());
+    let operations = web::Data::new(Operations::of(&document).map_err(Problem::from)?);
     let factory = move || {
-        let app = App::new().app_data(shared.clone()).app_data(path_config());
+        let app = App::new().app_data(shared.clone()).app_data(operations.clone()).app_data(path_config());
         // Before the scope of the API, which would answer for its document.
-        app.service(web::resource("/docs/problems").get(problem::catalogue))
+        app.route("/docs/problems", web::get().to(problem::catalogue))
             .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
             .service(web::redirect("/docs", "/docs/"))
             .into_utoipa_app()
             .configure(routes::configure)
             .into_app()
-            .default_service(web::to(site::answer::<S>))
+            .default_service(web::to(operations::unanswered::<S>))
+            .wrap(from_fn(operations::refuse_unknown))
             .wrap(from_fn(problem::localise))
+            .wrap(from_fn(head))
             .wrap(Compress::default())
             .wrap(security_headers())
             .wrap(TracingLogger::default())

@@ -4,6 +4,7 @@ mod etag;
 mod fault;
 mod held;
 mod json;
+mod method;
 mod node;
 mod query;
 mod validation;
@@ -18,8 +19,10 @@ use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, T
 pub use self::etag::{IfMatch, versioned};
 pub(crate) use self::held::Held;
 pub use self::json::Valid;
-pub(crate) use self::query::refused;
+pub use self::method::head;
+pub(crate) use self::method::unsupported;
 pub use self::query::{Paged, Query};
+pub(crate) use self::query::{refuse_parameters, refused};
 pub(crate) use self::validation::faults;
 
 /// The bytes of a file, as the OpenAPI document describes them.

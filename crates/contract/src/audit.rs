@@ -47,7 +47,9 @@ pub struct AuditQuery {
     /// The name of who did it contains this.
     pub actor: Option<String>,
     /// Only from this day in China on.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub from: Option<NaiveDate>,
     /// Only to this day in China.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub to: Option<NaiveDate>,
 }

@@ -37,6 +37,7 @@ answer! {
 #[serde(deny_unknown_fields)]
 pub struct DueQuery {
     /// The day before the first that counts.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub from: NaiveDate,
     /// Working days.
     #[validate(range(min = 1, max = 250))]

@@ -122,8 +122,10 @@ pub struct InspectionQuery {
     /// Name of the object contains this, or its code is this.
     pub q: Option<String>,
     /// Only those whose last day of disclosure is this day or later.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub due_from: Option<NaiveDate>,
     /// Only those whose last day of disclosure is before this day.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub due_before: Option<NaiveDate>,
     /// `true`: only those still to be disclosed, neither substituted nor of a voided task; `false`: only the disclosed.
     pub undisclosed: Option<bool>,

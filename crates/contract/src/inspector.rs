@@ -66,6 +66,7 @@ pub struct InspectorQuery {
     /// Only with this status.
     pub status: Option<Status>,
     /// Only those whose certificate is not valid on this day any more.
+    #[validate(custom(function = "crate::in_our_time"))]
     pub expiring_before: Option<NaiveDate>,
 }
 

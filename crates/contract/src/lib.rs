@@ -59,4 +59,12 @@ fn not_blank(text: &str) -> Result<(), validator::ValidationError> {
     Err(validator::ValidationError::new("required").with_message("不能只填空白".into()))
 }
 
+/// A rule for days that are asked about: no database stores every day that can be written.
+fn in_our_time(day: &chrono::NaiveDate) -> Result<(), validator::ValidationError> {
+    if (1900..=9000).contains(&chrono::Datelike::year(day)) {
+        return Ok(());
+    }
+    Err(validator::ValidationError::new("out_of_range").with_message("日期须在 1900 年到 9000 年之间".into()))
+}
+
 pub(crate) use {answer, request};

@@ -82,7 +82,7 @@ answer! {
 pub struct InclusionQuery {
     /// Index of the entry, from 0.
     pub index: Option<u64>,
-    /// Hash of the entry, hex.
+    /// Hash of the entry, 64 lower-case hex digits.
     pub leaf_hash: Option<String>,
     /// In the tree of so many entries; of all if not given.
     pub size: Option<u64>,
@@ -95,6 +95,8 @@ pub struct InclusionQuery {
 #[serde(deny_unknown_fields)]
 pub struct ConsistencyQuery {
     /// The smaller size, from 1.
+    #[validate(range(min = 1))]
+    #[cfg_attr(feature = "openapi", param(minimum = 1))]
     pub first: u64,
     /// The greater size; that of the whole log if not given.
     pub second: Option<u64>,

@@ -17,6 +17,8 @@ pub enum ProblemCode {
     Forbidden,
     /// No such thing, or none that the caller may know of.
     NotFound,
+    /// There is such a thing, but not this method on it.
+    MethodNotAllowed,
     /// Not possible in the present state.
     WrongState,
     /// Another one has the same key.
@@ -47,6 +49,7 @@ impl ProblemCode {
         Self::SignInFailed,
         Self::Forbidden,
         Self::NotFound,
+        Self::MethodNotAllowed,
         Self::WrongState,
         Self::Duplicate,
         Self::Stale,
@@ -68,6 +71,12 @@ impl ProblemCode {
             Self::SignInFailed => (401, "sign_in_failed", "用户名或密码不正确", "Wrong name or password"),
             Self::Forbidden => (403, "forbidden", "没有执行此操作的权限", "Your role does not grant this"),
             Self::NotFound => (404, "not_found", "未找到所请求的内容", "There is no such thing"),
+            Self::MethodNotAllowed => (
+                405,
+                "method_not_allowed",
+                "此地址不支持这一请求方法",
+                "There is no such method on this address",
+            ),
             Self::WrongState => {
                 (409, "wrong_state", "当前状态下不能执行此操作", "Not possible in this state")
             }

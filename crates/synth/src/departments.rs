@@ -14,7 +14,7 @@ pub(crate) struct Department {
     pub(crate) qualification: &'static str,
 }
 
-const MARKET: &str = "市市场监督管理局";
+const MARKET: &str = "淮安市市场监督管理局";
 
 const fn market(code: &'static str, name: &'static str, qualification: &'static str) -> Department {
     Department { code, name, body: MARKET, qualification }
@@ -35,11 +35,14 @@ pub(crate) const DEPARTMENTS: [Department; 13] = [
     Department {
         code: "YJ01",
         name: "危险化学品监督管理处",
-        body: "市应急管理局",
+        body: "淮安市应急管理局",
         qualification: "危险化学品",
     },
     Department {
-        code: "HJ01", name: "生态环境综合执法局", body: "市生态环境局", qualification: "环境监测"
+        code: "HJ01",
+        name: "生态环境综合执法局",
+        body: "淮安市生态环境局",
+        qualification: "环境监测",
     },
 ];
 

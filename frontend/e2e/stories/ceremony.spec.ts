@@ -105,7 +105,7 @@ test("a ceremony that goes well is seen live by all", async ({ browser }) => {
   await join(two);
   for (const { page } of all) await expect(page.getByText("参与方（见证人 2 / 2）")).toBeVisible();
   await look(one, "hall-gather", found);
-  await confirm(clerk.page, "锁定名单");
+  await confirm(clerk.page, "锁定名册");
   for (const { page } of all) await expect(page.getByRole("timer")).toHaveText(/^29:\d\d$/);
   await refuseForgedFreeze(one);
   await look(one, "hall-forged-freeze", found);
@@ -140,7 +140,7 @@ test("a missing and a wrong reveal void their rounds before all eyes", async ({ 
   await announce(clerk, { reveal: "1" });
   await join(one);
   await join(two);
-  await confirm(clerk.page, "锁定名单");
+  await confirm(clerk.page, "锁定名册");
   await reveal(one);
   // The other one stays away: the clock voids the round.
   for (const { page } of all) {
@@ -150,7 +150,7 @@ test("a missing and a wrong reveal void their rounds before all eyes", async ({ 
   await announce(clerk);
   await join(one);
   await join(two);
-  await confirm(clerk.page, "锁定名单");
+  await confirm(clerk.page, "锁定名册");
   // Not by the page, which would not let it happen.
   const bearer = `Bearer ${await token(sunlot.address, "supervisor2", PASSWORD)}`;
   const answer = await fetch(`${sunlot.address}/api/v1/tasks/${task.split("/").at(-1)}/reveal`, {
@@ -188,7 +188,7 @@ test("a sealed result is hidden until its release", async ({ browser }) => {
   expect(await announce(clerk, { mode: "封存（突击检查）" })).toContain("封存");
   await join(one);
   await join(two);
-  await confirm(clerk.page, "锁定名单");
+  await confirm(clerk.page, "锁定名册");
   await reveal(one);
   await reveal(two);
   await typeValue(clerk);
@@ -206,6 +206,7 @@ test("a sealed result is hidden until its release", async ({ browser }) => {
   await visitor.page.goto(`/tasks/${id}`);
   await expect(tag(visitor.page, "已抽取，结果封存")).toBeVisible();
   await expect(visitor.page.getByText("为了不预先告知检查，结果封存至检查结束")).toBeVisible();
+  await expect(visitor.page.getByText(/^封存至检查结束后公布，最迟 \d+年\d+月\d+日$/), "the system's secret").toBeVisible();
   const digest = visitor.page.locator("dl.hashes div").filter({ hasText: "结果摘要" });
   await expect(digest.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   await expect(visitor.page.getByText("随机种子")).toHaveCount(0);

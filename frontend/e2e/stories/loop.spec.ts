@@ -167,7 +167,7 @@ for (const { name, url } of DATABASES) {
       }
       await page.goto(`/tasks/${task.split("/").at(-1)}`);
       const download = page.waitForEvent("download");
-      await page.getByRole("link", { name: "下载证明材料" }).click();
+      await page.getByRole("link", { name: "下载证据包" }).click();
       const bundle = await content(download);
       await page.getByRole("link", { name: "验证这次抽取" }).click();
       await expect(page.getByText("✓ 通过").first()).toBeVisible();

@@ -12,8 +12,8 @@ import { Officer } from "../support/staff.ts";
 import type { Sunlot } from "../support/sunlot.ts";
 
 const PICTURES = join(import.meta.dirname, "../pictures");
-/** Latin words that are data: names of the registers, which hold markup on purpose; the public value; entries of the log as they are. */
-const DATA = "script alert SSQ log open text operator supervisor draw any people".split(" ");
+/** Latin words that are data: names of the registers, which hold markup on purpose; the public value; the protocol's name. */
+const DATA = "script alert SSQ draw".split(" ");
 const VECTORS = join(import.meta.dirname, "../../../crates/domain/vectors");
 
 interface Row {
@@ -122,19 +122,21 @@ test("a visitor follows a ceremony live, through a void round to the result", as
   // From here on nobody loads the page anew.
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
   await witnesses[0].commit(task);
-  await expect(page.getByRole("status").filter({ hasText: /见证人 \d+：提交承诺/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /见证人（编号 \d+）：提交承诺/ })).toBeVisible();
   await witnesses[1].commit(task);
-  await expect(first.getByRole("list").getByText(/见证人 \d+：提交承诺/)).toHaveCount(2);
+  await expect(first.getByRole("list").getByText(/见证人（编号 \d+）：提交承诺/)).toHaveCount(2);
   await clerk.act(task, "freeze");
   await expect(tag(first, "已锁定，待揭示")).toBeVisible();
   await expect(first.getByText("锁定书摘要")).toBeVisible();
   await judge(page, "portal-round-frozen");
 
   await witnesses[0].reveal(task);
-  await expect(first.getByText(/见证人 \d+：揭示随机数/)).toBeVisible();
+  await expect(first.getByText(/见证人（编号 \d+）：揭示随机数/)).toBeVisible();
   await witnesses[1].reveal(task, false).catch(() => undefined);
   await expect(first.getByText("作废：揭示与承诺不符")).toBeVisible();
-  await expect(first.getByText(/没有有效揭示的：见证人 \d+/)).toBeVisible();
+  await expect(first.getByText(/没有有效揭示的：.*见证人（编号 \d+）/)).toBeVisible();
+  await expect(first.getByText("本轮作废，不再揭示"), "of the system and of who revealed wrongly").toHaveCount(2);
+  await expect(first.getByText(/编号即锁定书和公开日志中的参与方编号/)).toBeVisible();
   await judge(page, "portal-round-voided");
 
   for (const witness of witnesses) await witness.commit(task);
@@ -157,15 +159,21 @@ test("the log: its checkpoint, an entry's proof, and that nothing changed since 
   const { page } = visitor;
   await page.goto(`/tasks/${task}`);
   await round(page, 2).getByRole("link", { name: "在公开日志中查看" }).click();
-  await expect(heading(page, "✓ 日志可信")).toBeVisible();
+  await expect(heading(page, "✓ 签名有效，首次访问")).toBeVisible();
   await expect(page.getByText(/检查点签名有效：由 .+ 签名，共 \d+ 条/)).toBeVisible();
-  await expect(page.getByText("您第一次查看本日志")).toBeVisible();
+  await expect(page.getByText("首次访问：没有更早的状态可以比对")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "锁定" }).first()).toBeVisible();
   await judge(page, "portal-log-task");
   await page.getByRole("listitem").filter({ hasText: "锁定" }).getByRole("link").first().click();
   await expect(heading(page, "✓ 包含证明成立")).toBeVisible();
   await expect(page.getByText(/由内容算出叶摘要 [0-9a-f]{64}，再经 \d+ 步算到检查点的根，完全一致/)).toBeVisible();
-  await expect(page.getByText("freeze_hash", { exact: true })).toBeVisible();
+  await expect(page.getByText("锁定书摘要", { exact: true })).toBeVisible();
+  const member = (name: string) => page.locator("dl.members > div").filter({ has: page.getByText(name, { exact: true }) });
+  await expect(member("锁定书 · 公布方式")).toContainText("公开");
+  await expect(member("抽取规则 · 见证人角色")).toContainText("监察");
+  await expect(page.getByText(/编号即锁定书和公开日志中的参与方编号/)).toBeVisible();
+  await page.getByText("原始内容（JSON）").click();
+  await expect(page.locator("pre.payload"), "as it was recorded").toContainText('"freeze_hash"');
   await expect(page.getByText(/与您上次所见一致/)).toBeVisible();
   await judge(page, "portal-log-freeze");
 
@@ -176,6 +184,7 @@ test("the log: its checkpoint, an entry's proof, and that nothing changed since 
     .poll(async () => Number((await (await fetch(`${sunlot.address}/log/checkpoint`)).text()).split("\n")[1]))
     .toBeGreaterThan(seen.head.size);
   await page.goto("/log");
+  await expect(heading(page, "✓ 日志可信")).toBeVisible();
   await expect(page.getByText(new RegExp(`与您上次所见一致：.+ 见到的 ${seen.head.size} 条都还在，没有改动`))).toBeVisible();
 
   // A history that this log never had: what is shown now cannot go on from it.
@@ -192,7 +201,7 @@ test("the log: its checkpoint, an entry's proof, and that nothing changed since 
   await page.reload();
   await expect(page.getByText(/与您上次所见不一致/), "what contradicts is not remembered").toBeVisible();
   await page.getByRole("button", { name: "忘记上次所见，以本次为准" }).click();
-  await expect(page.getByText("您第一次查看本日志")).toBeVisible();
+  await expect(page.getByText("首次访问：没有更早的状态可以比对")).toBeVisible();
 
   await page.getByRole("textbox", { name: "按序号查看（从 0 起）" }).fill("999999");
   await page.getByRole("button", { name: "查看", exact: true }).click();
@@ -200,6 +209,9 @@ test("the log: its checkpoint, an entry's proof, and that nothing changed since 
   await page.getByRole("textbox", { name: "按序号查看（从 0 起）" }).fill("0");
   await page.getByRole("button", { name: "查看", exact: true }).click();
   await expect(heading(page, "这一条只公开摘要")).toBeVisible();
+  await page.goto("/log/99999");
+  await expect(heading(page, "日志里没有第 99999 条")).toBeVisible();
+  await expect(page.getByText(/日志现有 \d+ 条，序号从 0 至 \d+/)).toBeVisible();
   await page.goto("/log?task=没有这个编号");
   await expect(page.getByText("没有符合条件的抽取事件")).toBeVisible();
   await visitor.close();
@@ -216,6 +228,8 @@ test("a bundle is checked with its part of the log; a forged one is refused with
   await check(page, "真.zip", bundle);
   await expect(page.getByText("✓ 通过").first()).toBeVisible();
   await expect(page.getByText("这次抽取的每一步都记在公开日志里")).toBeVisible();
+  const ticks = await page.getByRole("img", { name: "通过", exact: true }).count();
+  await expect(page.getByText(`全部 ${ticks} 项检查都通过`)).toBeVisible();
   const step = page.getByRole("listitem").filter({ hasText: "全程留痕日志" });
   await step.getByText("全程留痕日志").click();
   await expect(step.getByText("签名公钥")).toBeVisible();
@@ -240,7 +254,7 @@ test("a bundle is checked with its part of the log; a forged one is refused with
   const without = Object.fromEntries(Object.entries(bundle).filter(([file]) => !file.startsWith("log/")));
   await check(page, "无.zip", without);
   await expect(page.getByText("✓ 通过").first()).toBeVisible();
-  await expect(page.getByText("材料中没有日志部分，未能核对公开日志")).toBeVisible();
+  await expect(page.getByText("证据包中没有日志部分，未能核对公开日志")).toBeVisible();
   await visitor.close();
 });
 
@@ -248,7 +262,7 @@ test("a firm finds its own row: drawn, in reserve, not drawn, not on the roster"
   const visitor = await Person.open(browser, sunlot.address);
   const { page } = visitor;
   await page.goto(`/tasks/${task}`);
-  await round(page, 2).getByRole("link", { name: "我的企业在不在名单中？" }).click();
+  await round(page, 2).getByRole("link", { name: "我的企业在不在名册上？" }).click();
   await expect(page.getByRole("textbox", { name: "统一社会信用代码或注册号" })).toBeFocused();
   interface Drawn { did: string }
   const { selected, reserves } = json<{ selected: Drawn[]; reserves: Drawn[] }>(bundle, "result.json");
@@ -261,6 +275,10 @@ test("a firm finds its own row: drawn, in reserve, not drawn, not on the roster"
   await find(page, lucky ?? "");
   await expect(page.getByText("抽中，本层第 1 位")).toBeVisible();
   await judge(page, "portal-own-drawn");
+  // Copied from a sheet in full-width letters, with a blank.
+  const wide = [...(lucky ?? "")].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join("");
+  await find(page, `${wide.toLowerCase()}　`);
+  await expect(page.getByText("抽中，本层第 1 位")).toBeVisible();
   await find(page, reserve);
   await expect(page.getByText("候补，本层第 4 位")).toBeVisible();
   await find(page, other ?? "");

@@ -121,7 +121,7 @@ test("a draw that finds no teams is void; the hall says what would have helped, 
   // Where the objects lie, two of the inspectors live; each object takes both, and neither may have three.
   const task = await draft(page, "无法组成检查组", { division: "清江浦区 320812", near: true, cap: 2, witnesses: 0 });
   await page.goto(`${task}/draw`);
-  await confirm(page, "锁定名单");
+  await confirm(page, "锁定名册");
   await confirm(page, "开始抽取");
   await expect(page.getByText(/第 1 轮已作废（无法组成检查组）.*RY02、RY04/)).toBeVisible();
   const ways = page.locator("section.sheet").filter({ has: page.getByRole("heading", { name: "第 1 轮无法组成检查组" }) });
@@ -141,7 +141,7 @@ test("a draw that finds no teams is void; the hall says what would have helped, 
   await dialog.getByRole("textbox", { name: "理由" }).fill(REASON);
   await dialog.getByRole("button", { name: "作出放宽决定" }).click();
   await expect(ways.getByText("那一轮抽中的 3 个对象已经能够组成检查组")).toBeVisible();
-  await confirm(page, "锁定名单");
+  await confirm(page, "锁定名册");
   await expect(ways, "the next round is under way").toHaveCount(0);
   await confirm(page, "开始抽取");
   await expect(page.getByText(/^抽取结果：3 个检查对象，候补 \d 个/)).toBeVisible();
@@ -163,7 +163,7 @@ test("a draw that finds no teams is void; the hall says what would have helped, 
   await expect(leader.page.getByText("已同意剔除，任务转入补充抽取")).toBeVisible();
   await leader.close();
   await page.goto(`${task}/draw`);
-  await confirm(page, "锁定名单");
+  await confirm(page, "锁定名册");
   await confirm(page, "开始抽取");
   await expect(page.getByText(/第 3 轮已作废（无法组成检查组）/)).toBeVisible();
   const advice = page.locator("section.sheet").filter({ has: page.getByRole("heading", { name: "第 3 轮无法组成检查组" }) });

@@ -76,7 +76,7 @@ export async function draw(task: string, clerk: Person, witnesses: readonly [Per
     }),
   );
   await expect(clerk.page.getByText("参与方（见证人 2 / 2）")).toBeVisible();
-  const frozen = await confirm(clerk.page, "锁定名单");
+  const frozen = await confirm(clerk.page, "锁定名册");
   expect(frozen).toContain(`共抽取 ${many} 个`);
   await Promise.all(
     witnesses.map(async ({ page }) => {

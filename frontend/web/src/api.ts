@@ -4083,7 +4083,7 @@ export interface components {
          * @description Why a request was not done. The code is stable.
          * @enum {string}
          */
-        ProblemCode: "bad_request" | "unauthenticated" | "sign_in_failed" | "forbidden" | "not_found" | "wrong_state" | "duplicate" | "stale" | "too_large" | "unsupported_media_type" | "invalid" | "precondition_required" | "too_many_requests" | "unavailable" | "internal";
+        ProblemCode: "bad_request" | "unauthenticated" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "wrong_state" | "duplicate" | "stale" | "too_large" | "unsupported_media_type" | "invalid" | "precondition_required" | "too_many_requests" | "unavailable" | "internal";
         /** @description A matter on the published list. */
         PublicMatter: {
             /** @description `key` or `general`. */
@@ -5581,6 +5581,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no such method on this address (此地址不支持这一请求方法) */
+        method_not_allowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "method_not_allowed",
+                 *       "status": 405,
+                 *       "title": "此地址不支持这一请求方法",
+                 *       "type": "/docs/problems#method_not_allowed"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such thing (未找到所请求的内容) */
         not_found: {
             headers: {
@@ -6960,7 +6977,7 @@ export interface operations {
             query?: {
                 /** @description Index of the entry, from 0. */
                 index?: number;
-                /** @description Hash of the entry, hex. */
+                /** @description Hash of the entry, 64 lower-case hex digits. */
                 leaf_hash?: string;
                 /** @description In the tree of so many entries; of all if not given. */
                 size?: number;

@@ -142,7 +142,7 @@ fn inspect(state: &State, people: &People, task: i64, until: Until) -> Result<()
 fn hand_over(state: &State, people: &People, inspection: i64) -> Result<(), Problem> {
     let draft = TransferDraft {
         kind: Kind::Department,
-        recipient: "市应急管理局".to_owned(),
+        recipient: "淮安市应急管理局".to_owned(),
         facts: "检查发现该单位在用压力容器未经定期检验。".to_owned(),
         legal_basis: "《中华人民共和国特种设备安全法》第八十四条".to_owned(),
         evidence: "现场检查记录\n现场照片4张".to_owned(),

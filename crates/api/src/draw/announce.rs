@@ -13,9 +13,10 @@ use persistence::{Writer, matter, task};
 
 use super::{deadline, policy, rounds, service};
 use crate::auth::Caller;
+use crate::clock::day_in_china;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::task::preview::Scope;
+use crate::task::preview::{Scope, too_late};
 
 /// What an announcement is made of besides the task.
 struct Terms {
@@ -34,11 +35,12 @@ pub fn announce(
 ) -> Result<Round, Problem> {
     deadline::enforce(state, id)?;
     state.write(caller, Action::TaskDraw, |writer, permit| {
-        let task = service::held(writer, permit, id, version, Event::Freeze)?;
+        let task = service::held_to(writer, permit, id, version, (Event::Freeze, "公告"))?;
         if draw::announced(writer, id, task.round)?.is_some() {
             return Err(Problem::with(ProblemCode::Duplicate, "本轮已经公告"));
         }
-        let scope = Scope::load(writer, &task)?;
+        let today = day_in_china(writer.now());
+        let scope = Scope::load(writer, &task, today)?;
         let limits = scope.policy.limits_with(given.limits).map_err(refused)?;
         let mode = given.mode.unwrap_or_else(|| usual_mode(&scope));
         let terms = Terms { mode, limits, automatic: false };
@@ -62,21 +64,26 @@ fn refused(faults: Vec<domain::task::plan::PlanFault>) -> Problem {
 /// What was announced of the present round, for whoever commits; where the policy sets no time limits, the first
 /// commitment announces it. Nobody is asked for a secret for what cannot be drawn.
 pub(super) fn for_commitment(writer: &mut Writer, task: &task::Task) -> Result<Announced, Problem> {
-    if let Some(announced) = draw::announced(writer, task.id, task.round)? {
-        return Ok(announced);
-    }
-    let (announced, obstacles) = by_itself(writer, task)?;
+    let (announced, obstacles) = match draw::announced(writer, task.id, task.round)? {
+        Some(announced) => {
+            let supplementary = announced.content.supplements.is_some();
+            let late = too_late(task, supplementary, day_in_china(writer.now()));
+            (announced, late.into_iter().collect())
+        }
+        None => by_itself(writer, task)?,
+    };
     if obstacles.is_empty() {
         return Ok(announced);
     }
-    // The announcement goes with the transaction that is refused.
+    // An announcement that was made here goes with the transaction that is refused.
     let detail = format!("本任务现在无法抽取，请经办人先修改任务：{}", obstacles.join("；"));
     Err(Problem::with(ProblemCode::WrongState, detail))
 }
 
 /// Announces a round that nobody announces; beside it what makes its freeze impossible.
 fn by_itself(writer: &mut Writer, task: &task::Task) -> Result<(Announced, Vec<String>), Problem> {
-    let scope = Scope::load(writer, task)?;
+    let today = day_in_china(writer.now());
+    let scope = Scope::load(writer, task, today)?;
     let terms = automatic(&scope, "本轮尚未公告：本部门抽取规则设有时限，须由经办人先公告")?;
     let census = scope.census(writer)?;
     let (strata, obstacles) = scope.quotas_now(writer, &census)?;

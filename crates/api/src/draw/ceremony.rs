@@ -18,6 +18,7 @@ use super::{announce, answer, deadline, policy, service, void};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::service::ready;
 
 /// How somebody is called in a ceremony, and a witness on the freeze: role and key, `supervisor:11`.
 pub(super) fn party(actor: &Actor) -> String {
@@ -52,7 +53,7 @@ pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Re
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         // Only a round that can still be frozen takes commitments.
-        task.state.after(Event::Freeze)?;
+        ready(&task, Event::Freeze, "提交承诺")?;
         let wanted = roles(writer, &task)?;
         if !wanted.contains(&permit.actor().role) {
             let labels: Vec<_> = wanted.iter().map(|role| role.label()).collect();
@@ -79,7 +80,7 @@ pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result
     let revealed = state.write(caller, Action::DrawWitness, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Draw)?;
+        ready(&task, Event::Draw, "揭示")?;
         let party = party(permit.actor());
         let commitments = draw::commitments(writer, id, task.round)?;
         let committed = commitments.iter().find(|one| one.party == party);

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
+use super::rounds;
 use super::watch::{Followed, HEARTBEAT};
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -36,6 +37,15 @@ impl Follower {
         match self {
             Self::Staff(_, task) | Self::Public(task, _) => *task,
         }
+    }
+
+    /// Refuses what nobody could ever hear of: a stream about it would stay open, and silent.
+    fn find(&self, state: &State) -> Result<(), Problem> {
+        if let Self::Public(id, round) = self {
+            state.public(|reader| rounds::find(reader, *id, *round))?;
+        }
+        // Whether it may be followed.
+        self.read(state, i64::MAX).map(drop)
     }
 
     /// The events after one, after the permission was asked again: a revocation ends the stream.
@@ -157,9 +167,9 @@ pub(crate) async fn follow(
     let last =
         request.headers().get("Last-Event-ID").and_then(|value| value.to_str().ok()?.trim().parse().ok());
     let is_public = matches!(follower, Follower::Public(..));
-    // Whether it may be followed is decided before the stream begins.
+    // Decided before the stream begins.
     let (first, task) = (follower.clone(), follower.task());
-    state.run(move |state| first.read(state, i64::MAX)).await?;
+    state.run(move |state| first.find(state)).await?;
     let full = || Problem {
         retry_after: Some(30),
         ..Problem::with(ProblemCode::TooManyRequests, "同时观看的人数已满，请稍后再试")

@@ -73,11 +73,12 @@ fn fix(
     salts: &Hash,
     spool: &Spool,
 ) -> Result<(Freeze, BTreeMap<u16, String>, Announced), Problem> {
-    let scope = Scope::load(writer, task)?;
+    let today = day_in_china(writer.now());
+    let scope = Scope::load(writer, task, today)?;
     let parties = parties(writer, task, secret)?;
     let pool = pool(writer, task)?;
     let codes = pool.iter().map(|(key, one)| (*key, one.code.clone())).collect();
-    let since = exclusion::since(day_in_china(writer.now()), task.plan.acquaintance_months);
+    let since = exclusion::since(today, task.plan.acquaintance_months);
     let pairs = exclusion::apart(writer, &codes, since)?;
     let mut met = pairs.iter().map(|pair| (pair.object.clone(), None)).collect();
     let written = roster::write(writer, &scope, salts, spool, &mut met)?;

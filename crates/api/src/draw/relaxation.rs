@@ -16,6 +16,7 @@ use crate::auth::Caller;
 use crate::clock::day_in_china;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::service::ready;
 use crate::task::simulation::Loaded;
 
 /// Loads what the relaxations of a round depend on.
@@ -23,7 +24,7 @@ pub fn load(state: &State, caller: &Caller, (id, round): (i64, i32)) -> Result<L
     state.read(caller, Action::TaskWrite, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Freeze)?;
+        ready(&task, Event::Freeze, "放宽方案")?;
         let stored = draw::get(reader, id, round)?;
         let Some(result) = stored.result.as_deref().filter(|_| *stored.state == RoundState::Voided) else {
             let detail = "只有抽取后因无法组成检查组而作废的轮次才有放宽办法；锁定之前请用试抽模拟";

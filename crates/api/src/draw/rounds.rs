@@ -41,6 +41,14 @@ pub(crate) fn all(reader: &mut Reader, task: i64) -> Result<Vec<Round>, Problem>
     rounds.into_iter().map(answer).collect()
 }
 
+/// A round that was announced or, before rounds were announced, frozen; any other is not found.
+pub(super) fn find(reader: &mut Reader, task: i64, round: i32) -> Result<(), Problem> {
+    if draw::announced(reader, task, round)?.is_none() {
+        draw::get(reader, task, round)?;
+    }
+    Ok(())
+}
+
 /// One round of a task.
 pub(super) fn round(reader: &mut Reader, task: &task::Task, round: i32) -> Result<Round, Problem> {
     let announced = draw::announced(reader, task.id, round)?;

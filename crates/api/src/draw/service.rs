@@ -1,6 +1,7 @@
 //! Rounds: what they have in common, and what was frozen and drawn.
 
 use contract::draw::Draw;
+use domain::Coded;
 use domain::policy::Action;
 use domain::task::Event;
 use persistence::{Conflict, Error, Writer, draw, task};
@@ -9,6 +10,7 @@ use super::answer;
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::service::ready;
 
 /// A task held for an event of the draw: it is the caller's, in the right state, and as the caller read it.
 pub(super) fn held(
@@ -18,9 +20,20 @@ pub(super) fn held(
     version: i64,
     event: Event,
 ) -> Result<task::Task, Problem> {
+    held_to(writer, permit, id, version, (event, event.label()))
+}
+
+/// The same for something that only happens where this event may.
+pub(super) fn held_to(
+    writer: &mut Writer,
+    permit: &Permit,
+    id: i64,
+    version: i64,
+    (event, asked): (Event, &str),
+) -> Result<task::Task, Problem> {
     let task = task::get_locked(writer, id)?;
     permit.on(task.owner())?;
-    task.state.after(event)?;
+    ready(&task, event, asked)?;
     if task.version == version { Ok(task) } else { Err(Error::Conflict(Conflict::Stale).into()) }
 }
 

@@ -24,6 +24,7 @@ use self::answer::answer;
 use super::ceremony::{party, party_of};
 use super::{rounds, service};
 use crate::auth::Caller;
+use crate::clock::day_in_china;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::task::preview::Scope;
@@ -225,7 +226,8 @@ fn enough(writer: &mut Writer, task: &task::Task, draw: i64, struck: &[i64]) -> 
 
 /// Whether the supplementary round that a task has gone on to could be frozen, as far as that can be known now.
 fn feasible(writer: &mut Writer, task: &task::Task) -> Result<(), Problem> {
-    let scope = Scope::load(writer, task)?;
+    let today = day_in_china(writer.now());
+    let scope = Scope::load(writer, task, today)?;
     let census = scope.census(writer)?;
     let (_, obstacles) = scope.quotas_now(writer, &census)?;
     let detail = || format!("剔除后将无法补充抽取，请退回申请：{}", obstacles.join("；"));

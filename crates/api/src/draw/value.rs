@@ -14,12 +14,13 @@ use super::{deadline, rounds};
 use crate::auth::{Caller, Permit};
 use crate::problem::Problem;
 use crate::state::State;
+use crate::task::service::ready;
 
 /// Stores the value that the clerk typed; until it is confirmed, another one takes its place.
 pub fn enter(state: &State, caller: &Caller, id: i64, given: &EntropyValue) -> Result<Round, Problem> {
     deadline::enforce(state, id)?;
     state.write(caller, Action::TaskDraw, |writer, permit| {
-        let (task, _) = awaiting(writer, permit, id)?;
+        let (task, _) = awaiting(writer, permit, id, "录入公开数值")?;
         draw::set_entropy(writer, id, task.round, Some((given.value.trim(), permit.actor().user)))?;
         // Not the value: the second person must not read it anywhere.
         let what = json!({ "task": task.number, "round": task.round, "typed_by": party(permit.actor()) });
@@ -32,7 +33,7 @@ pub fn enter(state: &State, caller: &Caller, id: i64, given: &EntropyValue) -> R
 pub fn confirm(state: &State, caller: &Caller, id: i64, given: &EntropyValue) -> Result<Round, Problem> {
     deadline::enforce(state, id)?;
     let confirmed = state.write(caller, Action::DrawWitness, |writer, permit| {
-        let (task, announced) = awaiting(writer, permit, id)?;
+        let (task, announced) = awaiting(writer, permit, id, "确认公开数值")?;
         let (Some(typed), Some(by)) = (&announced.entropy, announced.entropy_by) else {
             return Err(Problem::with(ProblemCode::WrongState, "经办人尚未录入公开数值，不能确认"));
         };
@@ -65,10 +66,15 @@ pub fn confirm(state: &State, caller: &Caller, id: i64, given: &EntropyValue) ->
 }
 
 /// A task whose frozen round waits for its public value: everybody has revealed, the value is not confirmed.
-fn awaiting(writer: &mut Writer, permit: &Permit, id: i64) -> Result<(task::Task, Announced), Problem> {
+fn awaiting(
+    writer: &mut Writer,
+    permit: &Permit,
+    id: i64,
+    asked: &str,
+) -> Result<(task::Task, Announced), Problem> {
     let task = task::get_locked(writer, id)?;
     permit.on(task.owner())?;
-    task.state.after(Event::Draw)?;
+    ready(&task, Event::Draw, asked)?;
     let wrong = |detail: &str| Problem::with(ProblemCode::WrongState, detail);
     if task.plan.entropy.is_none() {
         return Err(wrong("锁定时未约定公开数值，无需录入"));

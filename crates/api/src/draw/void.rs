@@ -25,7 +25,7 @@ pub fn give_up(
 ) -> Result<Task, Problem> {
     deadline::enforce(state, id)?;
     state.write(caller, Action::TaskDraw, |writer, permit| {
-        let task = service::held(writer, permit, id, version, Event::VoidRound)?;
+        let task = service::held_to(writer, permit, id, version, (Event::VoidRound, "将本轮作废"))?;
         may_be_given_up(writer, &task)?;
         let entry = end(writer, &task, VoidCode::GivenUp, &reason.reason, &[])?;
         let task = service::next_round(writer, &task, &reason.reason)?;

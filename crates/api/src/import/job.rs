@@ -71,6 +71,7 @@ fn told(job: i64, error: ImportError) -> String {
     match error {
         ImportError::Denied(_)
         | ImportError::Header(_)
+        | ImportError::NoRows
         | ImportError::Table(
             TableError::Empty | TableError::Workbook | TableError::Binary | TableError::Encoding(_),
         ) => error.to_string(),
@@ -108,7 +109,7 @@ async fn receive(folder: &Path, mut payload: Payload) -> Result<File, Problem> {
         let chunk = chunk.map_err(|cause| Problem::cut_off(&cause))?;
         received = received.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if received > MOST_BYTES {
-            return Err(Problem::new(ProblemCode::TooLarge));
+            return Err(Problem::too_large(MOST_BYTES));
         }
         file = web::block(move || file.write_all(&chunk).map(|()| file))
             .await

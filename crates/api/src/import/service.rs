@@ -31,6 +31,9 @@ pub enum ImportError {
     /// Its first row is no header.
     #[error(transparent)]
     Header(#[from] HeaderError),
+    /// Below it there is nothing.
+    #[error("文件只有表头，没有数据行：请核对是否选对了文件，填写数据后重新导入")]
+    NoRows,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] persistence::Error),
@@ -142,6 +145,9 @@ fn run<R: Library>(
         }
     }
     store(writer, &mut importer, &header, &mut lines, &mut report)?;
+    if report.read == 0 {
+        return Err(ImportError::NoRows);
+    }
     progress(report.read);
     let encoding = table.encoding();
     let record = Record {

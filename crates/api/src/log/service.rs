@@ -47,9 +47,10 @@ pub fn tile(state: &State, path: &str) -> Result<Vec<u8>, Problem> {
 
 /// Proves that an entry stands in the log.
 pub fn inclusion(state: &State, query: &InclusionQuery) -> Result<InclusionProof, Problem> {
+    let asked = asked(query)?;
     state.public(|reader| {
         let size = within(size(reader)?, query.size)?;
-        let index = index(reader, query)?;
+        let index = index(reader, &asked)?;
         let entry = Stored(reader).entry(index)?;
         let (mut stored, leaf) = (Stored(reader), merkle::leaf(&entry));
         let mut tree = Tree::new(&mut stored, size);
@@ -68,6 +69,9 @@ pub fn inclusion(state: &State, query: &InclusionQuery) -> Result<InclusionProof
 
 /// Proves that the log only grew.
 pub fn consistency(state: &State, query: &ConsistencyQuery) -> Result<ConsistencyProof, Problem> {
+    if query.second.is_some_and(|second| query.first > second) {
+        return Err(wrong("/first", "range", "不能大于 second"));
+    }
     state.public(|reader| {
         let (first, second) = (query.first, within(size(reader)?, query.second)?);
         let mut stored = Stored(reader);
@@ -121,17 +125,41 @@ fn within(size: u64, asked: Option<u64>) -> Result<u64, Problem> {
     if asked <= size { Ok(asked) } else { Err(Problem::new(ProblemCode::NotFound)) }
 }
 
-fn index(reader: &mut Reader, query: &InclusionQuery) -> Result<u64, Problem> {
+/// Which entry is to be proved.
+enum Asked {
+    At(u64),
+    Hashed(Hash),
+}
+
+fn asked(query: &InclusionQuery) -> Result<Asked, Problem> {
     match (query.index, &query.leaf_hash) {
-        (Some(index), None) => Ok(index),
-        (None, Some(hash)) => {
-            let found = log::event_by_hash(reader, hash)?.index;
-            u64::try_from(found).map_err(|cause| Problem::internal(&cause))
+        (Some(index), None) if query.size.is_some_and(|size| index >= size) => {
+            Err(wrong("/index", "range", "须小于 size：条目从 0 开始编号"))
+        }
+        (Some(index), None) => Ok(Asked::At(index)),
+        (None, Some(text)) => {
+            let hash = text.parse().map(Asked::Hashed);
+            hash.map_err(|_| wrong("/leaf_hash", "hex", "应为 64 位小写十六进制数字"))
         }
         (Some(_), Some(_)) | (None, None) => {
             Err(Problem::with(ProblemCode::BadRequest, "请给出 index 或 leaf_hash 其中之一"))
         }
     }
+}
+
+fn index(reader: &mut Reader, asked: &Asked) -> Result<u64, Problem> {
+    match asked {
+        Asked::At(index) => Ok(*index),
+        Asked::Hashed(hash) => {
+            let found = log::event_by_hash(reader, &hash.to_string())?.index;
+            u64::try_from(found).map_err(|cause| Problem::internal(&cause))
+        }
+    }
+}
+
+/// A parameter that asks for what no log has.
+fn wrong(pointer: &str, code: &str, detail: &str) -> Problem {
+    web::refused(Problem::field(pointer, code, detail).errors)
 }
 
 fn written(path: &[Hash]) -> Vec<String> {

@@ -11,9 +11,19 @@ fn chosen(accepted: &str) -> Option<&'static str> {
 
 #[test]
 fn every_address_that_is_no_file_is_a_page() {
-    for path in
-        ["/", "/matters", "/tasks/12", "/check", "/apiary", "/documents", "/staffing", "/no/such/page"]
-    {
+    for path in [
+        "/",
+        "/matters",
+        "/tasks/12",
+        "/check",
+        "/apiary",
+        "/documents",
+        "/staffing",
+        "/no/such/page",
+        "/log",
+        "/log/",
+        "/log/12",
+    ] {
         assert_eq!(place(path), Some(Place::Page("index.html")), "{path}");
     }
     for path in ["/staff", "/staff/", "/staff/tasks/1/draw"] {
@@ -27,6 +37,9 @@ fn every_address_that_is_no_file_is_a_page() {
 #[test]
 fn what_belongs_to_the_api_or_to_nobody_is_neither() {
     for path in ["/api", "/api/v2/x", "/docs", "/healthz", "/readyz/x", "/.well-known/x", "/.vite/stamp"] {
+        assert_eq!(place(path), None, "{path}");
+    }
+    for path in ["/log/checkpoint/", "/log/nonsense", "/log/tile", "/log/1/2", "/log/-1"] {
         assert_eq!(place(path), None, "{path}");
     }
     for path in ["/../Cargo.toml", "/assets/../../x", "/staff/..", "*", ""] {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use contract::task::{Excluded, StratumPreview, TaskPreview};
 use domain::Coded;
 use domain::draw::freeze::Stratum;
@@ -57,9 +58,12 @@ pub(crate) struct Place {
 
 impl<'a> Scope<'a> {
     /// Loads what the scope of a task's present round depends on.
-    pub fn load(reader: &mut Reader, task: &'a task::Task) -> Result<Self, Problem> {
+    pub fn load(reader: &mut Reader, task: &'a task::Task, today: NaiveDate) -> Result<Self, Problem> {
         let supplement = Supplement::of(reader, task)?;
-        Self::load_for(reader, task, supplement)
+        let late = too_late(task, supplement.is_some(), today);
+        let mut scope = Self::load_for(reader, task, supplement)?;
+        scope.obstacles.extend(late);
+        Ok(scope)
     }
 
     /// The same for a round that makes up for this.
@@ -194,6 +198,13 @@ fn formalities(
     Ok(found)
 }
 
+/// Why it is too late to draw whom to inspect. A supplementary round goes on all the same: its plan is never changed, and
+/// those of the task who were not struck are inspected as late.
+pub(crate) fn too_late(task: &task::Task, is_supplementary: bool, today: NaiveDate) -> Option<String> {
+    let late = task.period_end < today && !is_supplementary;
+    late.then(|| format!("检查期限已于 {} 届满，请先修改任务的检查期限", task.period_end))
+}
+
 /// What a freeze waits for, but not an announcement: witnesses who have not committed.
 pub(crate) fn lacking_witnesses(reader: &mut Reader, task: &task::Task) -> Result<Option<String>, Problem> {
     let wanted = usize::from(task.plan.witnesses);
@@ -245,8 +256,12 @@ fn inspectors(reader: &mut Reader, task: &task::Task) -> Result<Vec<Inspector>, 
 }
 
 /// Previews a freeze.
-pub(crate) fn preview(reader: &mut Reader, task: &task::Task) -> Result<TaskPreview, Problem> {
-    let scope = Scope::load(reader, task)?;
+pub(crate) fn preview(
+    reader: &mut Reader,
+    task: &task::Task,
+    today: NaiveDate,
+) -> Result<TaskPreview, Problem> {
+    let scope = Scope::load(reader, task, today)?;
     let census = scope.census(reader)?;
     let inspectors = inspectors(reader, task)?;
     let (strata, mut obstacles) = scope.quotas(&census, &inspectors);

@@ -28,7 +28,7 @@ pub fn relax(
     state.write(caller, Action::TaskWrite, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
-        changeable(writer, &task)?;
+        changeable(writer, &task, "放宽方案")?;
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }

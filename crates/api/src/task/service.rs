@@ -9,8 +9,8 @@ use contract::problem::{FieldError, ProblemCode};
 use contract::task::{Task, TaskDraft, TaskPreview, TaskQuery};
 use domain::audit::Entry;
 use domain::policy::{Action, Owner, Scope};
-use domain::task::Event;
 use domain::task::plan::{Known, PlanLimits, usual_acquaintance_months};
+use domain::task::{Event, WrongState};
 use domain::text::is_line;
 use persistence::{Reader, department, draw, matter as stored_matter, task};
 
@@ -92,7 +92,7 @@ pub fn update(
     state.write(caller, Action::TaskWrite, |writer, permit| {
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
-        changeable(writer, &task)?;
+        changeable(writer, &task, "修改")?;
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }
@@ -110,9 +110,15 @@ pub fn preview(state: &State, caller: &Caller, id: i64) -> Result<TaskPreview, P
     state.read(caller, Action::TaskWrite, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Freeze)?;
-        preview::preview(reader, &task)
+        ready(&task, Event::Freeze, "试算")?;
+        preview::preview(reader, &task, state.clock.today())
     })
+}
+
+/// Whether something can be asked of a task that needs this event to be possible; the refusal says what was asked.
+pub(crate) fn ready(task: &task::Task, event: Event, asked: &str) -> Result<(), Problem> {
+    let wrong = |wrong: WrongState| Problem::with(ProblemCode::WrongState, wrong.asking(asked));
+    task.state.after(event).map(drop).map_err(wrong)
 }
 
 fn stored(draft: TaskDraft) -> task::Draft {

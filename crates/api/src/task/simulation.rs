@@ -22,7 +22,7 @@ use domain::task::{Event, plan};
 use persistence::{Reader, department, inspector, task};
 
 use super::preview::{Scope, pool_of};
-use super::service::department_names;
+use super::service::{department_names, ready};
 use crate::auth::Caller;
 use crate::clock::{Stopwatch, day_in_china};
 use crate::draw::exclusion::{apart, since};
@@ -63,7 +63,7 @@ pub fn load(state: &State, caller: &Caller, id: i64) -> Result<Loaded, Problem> 
     state.read(caller, Action::TaskWrite, |reader, permit| {
         let task = task::get(reader, id)?;
         permit.on(task.owner())?;
-        task.state.after(Event::Freeze)?;
+        ready(&task, Event::Freeze, "试抽模拟")?;
         Loaded::of(reader, &task, day_in_china(state.clock.now()), &BTreeSet::new())
     })
 }
@@ -76,7 +76,7 @@ impl Loaded {
         today: NaiveDate,
         drawn: &BTreeSet<String>,
     ) -> Result<Self, Problem> {
-        let scope = Scope::load(reader, task)?;
+        let scope = Scope::load(reader, task, today)?;
         let everybody = pool_of(reader, task, &[])?;
         let codes = everybody.iter().map(|(key, one)| (*key, one.code.clone())).collect();
         let apart = apart(reader, &codes, since(today, task.plan.acquaintance_months))?;

@@ -8,12 +8,13 @@ use domain::draw::strike::quotas;
 use domain::task::Event;
 use persistence::{Reader, draw, inspection, strike, task};
 
+use super::service::ready;
 use crate::draw::rounds::is_withheld;
 use crate::problem::Problem;
 
 /// Whether the plan of a task can be changed: it is a draft, and not one of a supplementary round.
-pub(super) fn changeable(reader: &mut Reader, task: &task::Task) -> Result<(), Problem> {
-    task.state.after(Event::Edit)?;
+pub(super) fn changeable(reader: &mut Reader, task: &task::Task, asked: &str) -> Result<(), Problem> {
+    ready(task, Event::Edit, asked)?;
     if strike::supplements(reader, task.id, task.round)?.is_none() {
         return Ok(());
     }

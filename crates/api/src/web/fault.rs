@@ -6,6 +6,8 @@ use contract::problem::FieldError;
 use serde::de::{Error, Expected, Unexpected};
 use serde_path_to_error::{Path, Segment};
 
+use crate::operations::Range;
+
 /// What serde found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -17,6 +19,8 @@ pub(super) enum Fault {
     Duplicate(String),
     /// Something else was expected, in the words of serde.
     Type(String),
+    /// A whole number that no such member can hold: below, or above.
+    Beyond { below: bool },
     /// None of these codes.
     Choice(&'static [&'static str]),
     /// A character that nobody sees, or that turns the direction of writing.
@@ -31,8 +35,8 @@ impl Fault {
         if self == Self::Other { Self::Type(expected) } else { self }
     }
 
-    /// The fault at its place; `noun` is what a member is called there.
-    pub(super) fn at(self, path: &Path, noun: &str) -> FieldError {
+    /// The fault at its place; `noun` is what a member is called there, `range` what the document says of numbers there.
+    pub(super) fn at(self, path: &Path, noun: &str, range: impl FnOnce(&str) -> Range) -> FieldError {
         let mut pointer = pointer(path);
         if let Self::Missing(name) | Self::Duplicate(name) = &self {
             pointer.push('/');
@@ -42,7 +46,11 @@ impl Fault {
             Self::Missing(name) => ("required", format!("缺少必填{noun} {name}")),
             Self::Unknown(name) => ("unknown", format!("没有{noun} {name}，请检查拼写")),
             Self::Duplicate(name) => ("duplicate", format!("{noun} {name} 出现了两次，请只保留一个")),
+            Self::Type(expected) if INTEGERS.contains(&expected.as_str()) => {
+                ("type", format!("类型不符：应为{}", whole(range(&pointer))))
+            }
             Self::Type(expected) => ("type", format!("类型不符：应为{}", words(&expected))),
+            Self::Beyond { below } => ("range", beyond(range(&pointer), below)),
             Self::Choice(codes) => ("choice", format!("没有这一代码，可以填写：{}", codes.join("、"))),
             Self::Hidden(c) => (
                 "hidden_character",
@@ -96,16 +104,34 @@ impl Error for Fault {
     }
 }
 
+/// What serde calls whole numbers: what such a type can hold is nobody's business.
+const INTEGERS: [&str; 9] = ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64"];
+
+/// A whole number of this range.
+fn whole(range: Range) -> String {
+    match (range.least, range.most) {
+        (Some(least), Some(most)) => format!(" {least} 到 {most} 之间的整数"),
+        (Some(least), None) => format!("不小于 {least} 的整数"),
+        (None, Some(most)) => format!("不大于 {most} 的整数"),
+        (None, None) => "整数".to_owned(),
+    }
+}
+
+/// What to do about a number far outside of this range.
+fn beyond(range: Range, below: bool) -> String {
+    match (range.least, range.most) {
+        (Some(least), Some(most)) => format!("须在 {least} 到 {most} 之间"),
+        (Some(least), None) if below => format!("不能小于 {least}"),
+        (None, Some(most)) if !below => format!("不能大于 {most}"),
+        _ if below => "数字太小，请核对".to_owned(),
+        _ => "数字太大，请核对".to_owned(),
+    }
+}
+
 /// What serde says it expects, in Chinese.
 fn words(expected: &str) -> &'static str {
     match expected {
         "a boolean" => " true 或 false",
-        "u8" => " 0 到 255 之间的整数",
-        "u16" => " 0 到 65535 之间的整数",
-        "u32" => " 0 到 4294967295 之间的整数",
-        "u64" | "usize" => "不小于 0 的整数",
-        "i32" => " -2147483648 到 2147483647 之间的整数",
-        "i64" => "整数",
         "f64" => "数字",
         text if text.contains("date and time") => "时间，如 2026-10-09T08:00:00Z",
         text if text.contains("date") => "日期，如 2026-10-09",

@@ -1,6 +1,7 @@
 //! Content as it was sent, read strictly: an object is an object, never the list of its values.
 
 use std::fmt;
+use std::num::IntErrorKind;
 
 use domain::text::is_hidden;
 use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
@@ -91,12 +92,40 @@ impl IntoDeserializer<'_, Fault> for Node {
 impl Node {
     /// A word of a query string becomes the number that its reader wants.
     fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let Self::Word(word) = self else { return self.deserialize_any(visitor) };
-        match (word.parse::<u64>(), word.parse::<i64>()) {
-            (Ok(number), _) => visitor.visit_u64(number),
-            (Err(_), Ok(number)) => visitor.visit_i64(number),
-            (Err(_), Err(_)) => Err(Fault::Type(expected(&visitor))),
+        match self {
+            Self::Word(word) => match read(&word) {
+                Some(number) => number.number(visitor),
+                None => Err(Fault::Type(expected(&visitor))),
+            },
+            Self::Natural(number) => {
+                visitor.visit_u64(number).map_err(|_: Fault| Fault::Beyond { below: false })
+            }
+            Self::Negative(number) => {
+                visitor.visit_i64(number).map_err(|_: Fault| Fault::Beyond { below: true })
+            }
+            // So JSON reads whole numbers that no integer holds.
+            Self::Float(number) if number.abs() >= MOST_EXACT => Err(Fault::Beyond { below: number < 0.0 }),
+            Self::Null | Self::Bool(_) | Self::Float(_) | Self::Text(_) | Self::List(_) | Self::Object(_) => {
+                self.deserialize_any(visitor)
+            }
         }
+    }
+}
+
+/// From here on floating-point numbers are whole: 2^53.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The whole number that a word is.
+fn read(word: &str) -> Option<Node> {
+    let sign = |below: bool| if below { -f64::MAX } else { f64::MAX };
+    match (word.parse::<u64>(), word.parse::<i64>()) {
+        (Ok(number), _) => Some(Node::Natural(number)),
+        (Err(_), Ok(number)) => Some(Node::Negative(number)),
+        (Err(above), Err(below)) => match (above.kind(), below.kind()) {
+            (IntErrorKind::PosOverflow, _) => Some(Node::Float(sign(false))),
+            (_, IntErrorKind::NegOverflow) => Some(Node::Float(sign(true))),
+            _ => None,
+        },
     }
 }
 

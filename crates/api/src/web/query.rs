@@ -7,12 +7,14 @@ use actix_web::{FromRequest, HttpRequest};
 use contract::page::PageQuery;
 use contract::problem::{FieldError, ProblemCode};
 use futures_util::future::{Ready, ready};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
-use validator::Validate;
+use validator::{Validate, ValidationErrors};
 
 use super::node::Node;
 use super::validation::faults;
+use crate::operations::Asked;
 use crate::problem::Problem;
 
 type Parameters = Vec<(String, Node)>;
@@ -41,7 +43,7 @@ impl<T: DeserializeOwned + Validate> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(parameters(request)).map(Self).map_err(refused))
+        ready(parse(parameters(request.query_string()), &Asked::query(request)).map(Self).map_err(refused))
     }
 }
 
@@ -59,10 +61,11 @@ impl<T: DeserializeOwned + Validate> FromRequest for Paged<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (page, filter): (Parameters, Parameters) = parameters(request)
+        let (page, filter): (Parameters, Parameters) = parameters(request.query_string())
             .into_iter()
             .partition(|(name, _)| PageQuery::PARAMETERS.contains(&name.as_str()));
-        ready(match (parse(filter), parse(page)) {
+        let asked = Asked::query(request);
+        ready(match (parse(filter, &asked), parse(page, &asked)) {
             (Ok(filter), Ok(page)) => Ok(Self { filter, page }),
             (filter, page) => {
                 let errors = [filter.err(), page.err()].into_iter().flatten().flatten();
@@ -72,15 +75,34 @@ impl<T: DeserializeOwned + Validate> FromRequest for Paged<T> {
     }
 }
 
-fn parameters(request: &HttpRequest) -> Parameters {
-    let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+/// No parameter at all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+impl Validate for Nothing {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        Ok(())
+    }
+}
+
+/// Refuses whatever is asked of an operation that has no parameters.
+pub(crate) fn refuse_parameters(query: &str) -> Option<Problem> {
+    parse::<Nothing>(parameters(query), &Asked::default()).err().map(refused)
+}
+
+fn parameters(query: &str) -> Parameters {
+    let pairs = form_urlencoded::parse(query.as_bytes());
     pairs.map(|(name, value)| (name.into_owned(), Node::Word(value.into_owned()))).collect()
 }
 
-fn parse<T: DeserializeOwned + Validate>(parameters: Parameters) -> Result<T, Vec<FieldError>> {
+fn parse<T: DeserializeOwned + Validate>(
+    parameters: Parameters,
+    asked: &Asked,
+) -> Result<T, Vec<FieldError>> {
     let value: T = serde_path_to_error::deserialize(Node::Object(parameters)).map_err(|error| {
         let path = error.path().clone();
-        vec![error.into_inner().at(&path, "参数")]
+        vec![error.into_inner().at(&path, "参数", |pointer| asked.range(pointer))]
     })?;
     let faults = faults(&value);
     if faults.is_empty() { Ok(value) } else { Err(faults) }

@@ -1,6 +1,7 @@
 //! Rules of the contract that content breaks, in Chinese.
 
 use contract::problem::FieldError;
+use serde_json::Value;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Every wrong field, in the order of their pointers; none when the content is valid.
@@ -36,14 +37,17 @@ fn words(error: &validator::ValidationError) -> String {
         return message.to_string();
     }
     let param = |name: &str| error.params.get(name).map(ToString::to_string);
-    match (error.code.as_ref(), param("min"), param("max"), param("equal")) {
-        ("length", _, _, Some(equal)) => format!("长度须为 {equal}"),
-        ("length", Some(min), Some(max), _) => format!("长度须在 {min} 到 {max} 之间"),
-        ("length", _, Some(max), _) => format!("长度不能超过 {max}"),
-        ("length", Some(min), _, _) => format!("长度不能少于 {min}"),
+    let list = error.params.get("value").is_some_and(Value::is_array);
+    let (length, unit) = if list { ("个数", "") } else { ("长度", "个字") };
+    let words = match (error.code.as_ref(), param("min"), param("max"), param("equal")) {
+        ("length", _, _, Some(equal)) => format!("{length}须为 {equal} {unit}"),
+        ("length", Some(min), Some(max), _) => format!("{length}须在 {min} 到 {max} {unit}之间"),
+        ("length", _, Some(max), _) => format!("{length}不能超过 {max} {unit}"),
+        ("length", Some(min), _, _) => format!("{length}不能少于 {min} {unit}"),
         ("range", Some(min), Some(max), _) => format!("须在 {min} 到 {max} 之间"),
         ("range", Some(min), ..) => format!("不能小于 {min}"),
         ("range", _, Some(max), _) => format!("不能大于 {max}"),
         (code, ..) => format!("不符合规则 {code}"),
-    }
+    };
+    words.trim_end().to_owned()
 }

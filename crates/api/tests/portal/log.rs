@@ -167,11 +167,33 @@ fn what_is_served_is_proved(db: TestDb) {
         ("/public/log/inclusion?index=100000", 404),
         ("/public/log/inclusion?index=1&size=100000", 404),
         ("/public/log/inclusion?index=18446744073709551615", 404),
-        ("/public/log/consistency?first=0", 404),
         ("/public/log/consistency?first=100000", 404),
         ("/public/log/consistency", 400),
     ] {
         assert_eq!(server.get(path).status, status, "{path}");
+    }
+    let capital = format!("inclusion?leaf_hash={}", "AB".repeat(32));
+    for (path, pointer, code) in [
+        ("inclusion?leaf_hash=zz", "/leaf_hash", "hex"),
+        (capital.as_str(), "/leaf_hash", "hex"),
+        ("inclusion?leaf_hash=", "/leaf_hash", "hex"),
+        ("inclusion?index=3&size=3", "/index", "range"),
+        ("inclusion?index=18446744073709551616", "/index", "range"),
+        ("consistency?first=0", "/first", "range"),
+        ("consistency?first=155&second=1", "/first", "range"),
+    ] {
+        let answer = server.get(&format!("/public/log/{path}"));
+        let body = answer.json();
+        let fault = &body["errors"][0];
+        assert_eq!(
+            (answer.status, &fault["pointer"], &fault["code"]),
+            (400, &json!(pointer), &json!(code)),
+            "{path}"
+        );
+    }
+    for path in ["checkpoint/", "nonsense", "1x", "tile", "tile/", "1/"] {
+        let answer = server.root(&format!("/log/{path}"));
+        assert_eq!((answer.status, &answer.json()["code"]), (404, &json!("not_found")), "{path}");
     }
 }
 

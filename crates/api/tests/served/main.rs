@@ -17,15 +17,23 @@ mod inspection;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod method;
+#[cfg(test)]
 mod nodes;
+#[cfg(test)]
+mod number;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod period;
+#[cfg(test)]
 mod permission;
 #[cfg(test)]
 mod problem;
+#[cfg(test)]
+mod refusal;
 #[cfg(test)]
 mod round;
 #[cfg(test)]

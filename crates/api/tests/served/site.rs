@@ -98,7 +98,11 @@ fn every_deep_link_gets_its_page_and_nothing_else_does(db: TestDb) {
             "{path}"
         );
     }
-    assert_eq!(call(&app, "POST", "/tasks/12", &[]).status, 404);
+    for path in ["/tasks/12", "/sw.js"] {
+        let refused = call(&app, "POST", path, &[]);
+        assert_eq!((refused.status, refused.header("allow")), (405, "GET, HEAD, OPTIONS"), "{path}");
+    }
+    assert_eq!(call(&app, "POST", "/no.svg", &[]).status, 404);
 }
 
 #[db_test]

@@ -4,6 +4,7 @@ mod list;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::config::Flags;
 use domain::task::State;
 use persistence::inspection::WithTeam;
 use serde_json::{Value, json};
@@ -136,6 +137,9 @@ fn what_is_struck_is_made_up_for_among_those_not_drawn(db: TestDb) {
         "{relaxed:?}"
     );
     let preview = app.user(CLERK).get(&path(&task, "preview")).body;
+    // The others are inspected late, and so are those who come instead: the period of a running task is not changed.
+    let late = TestApp::start_at(&db, "2026-11-02T02:00:00Z".parse().unwrap(), Flags::new());
+    assert_eq!(late.user(CLERK).get(&path(&task, "preview")).body["obstacles"], preview["obstacles"]);
     // New secrets, so the witness commits anew.
     let awaited = json!(["须有 1 名见证人提交承诺后才能锁定，目前有 0 名"]);
     assert_eq!((&preview["take"], &preview["obstacles"]), (&json!(2), &awaited));

@@ -106,6 +106,19 @@ fn a_wrong_body_is_told_in_chinese(db: TestDb) {
         &with("/plan/filters", json!({"industries": ["C", "\u{7f}"]})),
         ["/plan/filters/industries/1", "hidden_character", &hidden("007F")],
     );
+    let many = "须在 0 到 10 之间";
+    for number in ["-1", "300", "1e30", "-1e30", "18446744073709551616"] {
+        let number = serde_json::from_str(number).unwrap();
+        refused(&with("/plan/witnesses", number), ["/plan/witnesses", "range", many]);
+    }
+    let whole = "类型不符：应为 0 到 10 之间的整数";
+    refused(&with("/plan/witnesses", json!(1.5)), ["/plan/witnesses", "type", whole]);
+    refused(&with("/plan/quota/count", json!(-1)), ["/plan/quota/count", "range", "不能小于 0"]);
+    refused(&with("/matters", json!([])), ["/matters", "length", "个数须在 1 到 50 之间"]);
+    refused(&with("/name", json!("长".repeat(201))), ["/name", "length", "长度须在 1 到 200 个字之间"]);
+    let (status, problem) = post(&app, &" ".repeat((1 << 20) + 1));
+    assert_eq!((status, &problem["code"]), (413, &json!("too_large")));
+    assert_eq!(problem["detail"], "提交的内容最大 1 MB，请精简或拆分后再提交");
     for text in ["", "{", "{\"name\": }", "{} {}"] {
         let (status, problem) = post(&app, text);
         assert_eq!((status, &problem["code"]), (400, &json!("bad_request")), "{text}");
@@ -126,9 +139,15 @@ fn a_wrong_query_names_its_parameters(db: TestDb) {
             "{path}"
         );
     };
-    let number = "类型不符：应为 0 到 4294967295 之间的整数";
+    let number = "类型不符：应为不小于 1 的整数";
     refused(CLERK, "/tasks?page=x", &[["/page", "type", number]]);
-    refused(CLERK, "/tasks?page=-1", &[["/page", "type", number]]);
+    refused(CLERK, "/tasks?page=-1", &[["/page", "range", "不能小于 1"]]);
+    for size in ["-1", "4294967296", "99999999999999999999"] {
+        let path = format!("/tasks?page_size={size}");
+        refused(CLERK, &path, &[["/page_size", "range", "须在 1 到 200 之间"]]);
+    }
+    refused(CLERK, "/tasks?page=9223372036854775807", &[["/page", "range", "数字太大，请核对"]]);
+    refused(CLERK, "/tasks?page_size=ten", &[["/page_size", "type", "类型不符：应为 1 到 200 之间的整数"]]);
     refused(
         CLERK,
         "/tasks?page=0&page_size=201",
@@ -161,6 +180,9 @@ fn a_wrong_query_names_its_parameters(db: TestDb) {
     let states = app.user(CLERK).get("/tasks?state=nowhere");
     assert_eq!(states.faults(), [("/state", "choice")]);
     assert_eq!(app.user(CLERK).get("/objects?name=%E4%BC%81%E4%B8%9A2&code=").body["total"], 1);
+    // One rule for all: who takes no parameters refuses those of others, too.
+    refused(CLERK, "/public/matters?page=2&q=x", &[["/page", "unknown", "没有参数 page，请检查拼写"]]);
+    refused(CLERK, "/public/tasks/1?version=2", &[["/version", "unknown", "没有参数 version，请检查拼写"]]);
     let far = app.user(CLERK).get("/objects?page=4294967295&page_size=200");
     assert_eq!((far.status, &far.body["items"]), (200, &json!([])));
 }
@@ -210,7 +232,15 @@ fn an_import_is_a_file_as_the_body(db: TestDb) {
         assert_eq!(upload(kind, "").0, 202, "{kind:?}");
     }
     let (status, problem) = upload(None, &format!("&name={}", "a".repeat(201)));
-    assert_eq!((status, faults(&problem)), (400, vec![["/name", "length", "长度不能超过 200"]]));
+    assert_eq!((status, faults(&problem)), (400, vec![["/name", "length", "长度不能超过 200 个字"]]));
+    for hidden in ["a%00b.csv", "a%E2%80%AEvsc.exe", "a%1B.csv"] {
+        let (status, problem) = upload(None, &format!("&name={hidden}"));
+        assert_eq!(
+            (status, &faults(&problem)[0][..2]),
+            (400, &["/name", "hidden_character"][..]),
+            "{hidden}"
+        );
+    }
     let (status, problem) = upload(None, "&dryrun=true");
     assert_eq!(
         (status, faults(&problem)),

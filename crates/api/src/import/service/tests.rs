@@ -49,6 +49,21 @@ fn objects(db: &TestDb) -> Vec<object::Object> {
 }
 
 #[db_test]
+fn a_file_of_nothing_but_its_header_is_no_import(db: TestDb) {
+    for text in ["统一社会信用代码,名称\n", "统一社会信用代码,名称", "统一社会信用代码,名称\n\n,\n"]
+    {
+        let mut tried = request(Kind::Objects);
+        tried.dry_run = true;
+        for what in [tried, request(Kind::Objects)] {
+            let refused = import_as(&db, author(), &what, text.as_bytes(), |_| {}).unwrap_err();
+            assert!(refused.to_string().starts_with("文件只有表头，没有数据行"), "{text}: {refused}");
+        }
+    }
+    let entries = db.read(|r| audit::list(r, &audit::Filter::default(), ALL)).unwrap();
+    assert_eq!(entries.total, 0, "nothing was imported");
+}
+
+#[db_test]
 fn the_dirty_file_ends_with_its_stated_verdicts(db: TestDb) {
     let Some(file) = data("objects-dirty-gb18030.csv") else { return };
     let report = load(&db, Kind::Objects, &file).unwrap();
