@@ -130,7 +130,7 @@ fn every_code_has_words() {
     check("import_rule", codes::<domain::import::Rule>());
     check("void_code", codes::<domain::draw::policy::VoidCode>());
     check("draw_mode", crate::shared::content::names::MODES.to_vec());
-    check("log_member", crate::shared::content::names::MEMBERS.to_vec());
+    check("log_member", crate::shared::content::names::members().collect());
     check("released_by", crate::shared::content::names::RELEASED_BY.to_vec());
     check("entropy_rule", crate::shared::content::names::ENTROPY_RULES.to_vec());
     check("division_rule", codes::<domain::task::plan::DivisionRule>());

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use domain::draw::policy::VoidCode;
+use domain::log::leaf::SHOWN;
 use domain::policy::Role;
 use domain::task::plan::DivisionRule;
 use rust_i18n::t;
@@ -10,79 +11,35 @@ use crate::format;
 use crate::shared::party::{called, officer, with_names};
 use crate::shared::words;
 
-/// The members that have words: those that the public log shows, and what is within them.
-pub const MEMBERS: [&str; 71] = [
-    "approved_by",
-    "automatic",
-    "blinded",
-    "by",
-    "code",
+/// The members that have words besides those of the public log's events: what is within them, and what staff alone see.
+const WITHIN: [&str; 27] = [
     "commit_minutes",
-    "commitment",
-    "confirmed_by",
     "department",
     "describe",
     "did",
     "division",
-    "document",
     "eligible",
-    "entropy",
-    "entropy_confirmed",
     "entropy_minutes",
     "exclusions",
-    "filed_by",
-    "freeze",
-    "freeze_hash",
-    "freeze_until",
-    "hash",
     "id",
-    "in_scope",
     "inspectors",
-    "key",
-    "limits",
-    "matters",
-    "mode",
-    "name",
-    "parties",
-    "party",
-    "period_end",
-    "period_start",
-    "policy",
     "protocol",
     "qualifications",
-    "rank",
-    "reason",
-    "replaced",
-    "reserve",
     "result",
-    "result_hash",
-    "retired",
     "reveal_minutes",
     "reveals",
-    "roles",
     "root",
     "roster",
-    "round",
     "rule",
     "second",
-    "second_by",
     "selected",
     "shortened",
     "size",
     "software",
-    "strata",
-    "stratum",
-    "struck",
-    "supplements",
     "take",
-    "task",
     "team",
     "typed",
-    "typed_by",
-    "value",
-    "void",
     "weight",
-    "witnesses",
 ];
 /// Who released a sealed result.
 pub const RELEASED_BY: [&str; 3] = ["clerk", "deadline", "disclosure"];
@@ -96,10 +53,15 @@ pub const MODES: [&str; 2] = ["open", "sealed"];
 pub fn of(path: &str) -> Option<String> {
     let name = |part: &str| match part.parse::<usize>() {
         Ok(place) => Some(t!("log.member_place", n = place.saturating_add(1)).into_owned()),
-        Err(_) => MEMBERS.contains(&part).then(|| words::plain("log_member", part)),
+        Err(_) => members().any(|name| name == part).then(|| words::plain("log_member", part)),
     };
     let parts: Option<Vec<_>> = path.split('.').map(name).collect();
     parts.map(|parts| parts.join(" · "))
+}
+
+/// The members that have words.
+pub fn members() -> impl Iterator<Item = &'static str> {
+    SHOWN.into_iter().chain(WITHIN)
 }
 
 /// A text in the words of the pages; what is no code stays as it is.

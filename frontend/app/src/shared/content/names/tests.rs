@@ -1,16 +1,8 @@
 use domain::Coded;
-use domain::log::leaf::SHOWN;
 use domain::policy::Role;
 
 use super::*;
 use crate::shared::party::called;
-
-#[test]
-fn every_member_that_the_log_shows_has_words() {
-    for name in SHOWN {
-        assert!(MEMBERS.contains(&name), "{name}");
-    }
-}
 
 #[test]
 fn a_member_is_named_with_what_it_is_within() {
