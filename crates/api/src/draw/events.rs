@@ -42,7 +42,7 @@ impl Follower {
     /// Refuses what nobody could ever hear of: a stream about it would stay open, and silent.
     fn find(&self, state: &State) -> Result<(), Problem> {
         if let Self::Public(id, round) = self {
-            state.public(|reader| rounds::find(reader, *id, *round))?;
+            state.public(|reader| rounds::find_or_next(reader, *id, *round))?;
         }
         // Whether it may be followed.
         self.read(state, i64::MAX).map(drop)

@@ -41,12 +41,15 @@ pub(crate) fn all(reader: &mut Reader, task: i64) -> Result<Vec<Round>, Problem>
     rounds.into_iter().map(answer).collect()
 }
 
-/// A round that was announced or, before rounds were announced, frozen; any other is not found.
-pub(super) fn find(reader: &mut Reader, task: i64, round: i32) -> Result<(), Problem> {
-    if draw::announced(reader, task, round)?.is_none() {
-        draw::get(reader, task, round)?;
+/// A round that was announced or, before rounds were announced, frozen; or the one after it, whose announcement is
+/// waited for while a void round stands. Any other is not found.
+pub(super) fn find_or_next(reader: &mut Reader, task: i64, round: i32) -> Result<(), Problem> {
+    for known in [Some(round), round.checked_sub(1)].into_iter().flatten() {
+        if draw::announced(reader, task, known)?.is_some() {
+            return Ok(());
+        }
     }
-    Ok(())
+    Ok(draw::get(reader, task, round).map(drop)?)
 }
 
 /// One round of a task.

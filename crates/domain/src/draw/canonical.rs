@@ -39,9 +39,12 @@ pub enum Fault {
     /// A member stands twice in an object.
     #[error("成员“{0}”重复")]
     Duplicate(String),
-    /// A number that is no integer between −2^53 and 2^53.
+    /// A number that is no integer.
     #[error("含有非整数的数字")]
     Float,
+    /// An integer that is not exact in every JSON library: 2^53 or more, or −2^53 or less (RFC 7493 §2.2).
+    #[error("整数 {0} 过大：绝对值须小于 2^53")]
+    Range(i128),
     /// Another spelling of the same value: order of members, blanks, escapes, letter case of hex.
     #[error("不是规范的 JSON（RFC 8785）")]
     NotCanonical,
@@ -68,19 +71,21 @@ pub fn parse<'a, T: Deserialize<'a> + Serialize>(text: &'a [u8]) -> Result<T, Fa
     let value: T = serde_json::from_slice(text).map_err(|error| {
         strict::fault(text).unwrap_or_else(|| Fault::Structure(structure::reason(&error)))
     })?;
-    if is_written_as(&value, text)? {
-        Ok(value)
-    } else {
-        Err(strict::fault(text).unwrap_or(Fault::NotCanonical))
+    // Compared while it is written, and nothing is kept, where the text certainly has no fault.
+    if plain::is_canonical(text) && is_written_as(&value, text) {
+        return Ok(value);
+    }
+    match strict::fault(text) {
+        Some(fault) => Err(fault),
+        None if write(&value)? == text => Ok(value),
+        None => Err(Fault::NotCanonical),
     }
 }
 
-/// Whether this is the canonical text of a value. Where members stand in canonical order already it is compared while it is
-/// written, and nothing is kept.
-fn is_written_as(value: &impl Serialize, text: &[u8]) -> Result<bool, Fault> {
+/// Whether `serde_json` writes a value as this text.
+fn is_written_as(value: &impl Serialize, text: &[u8]) -> bool {
     let mut rest = Rest(text);
-    let same = plain::is_canonical(text) && serde_json::to_writer(&mut rest, value).is_ok();
-    if same && rest.0.is_empty() { Ok(true) } else { Ok(write(value)? == text) }
+    serde_json::to_writer(&mut rest, value).is_ok() && rest.0.is_empty()
 }
 
 /// What of a text was not written yet.

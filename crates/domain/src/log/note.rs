@@ -13,8 +13,9 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
-/// The longest note that is read: bytes. Room for a hundred signatures.
-pub const LIMIT: usize = 16 << 10;
+/// The longest note that is read: bytes. As much as Go's `sumdb/note` reads, so that whoever cosigns may do so with longer
+/// signatures than ours.
+pub const LIMIT: usize = 1_000_000;
 
 /// What a key signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! Names what `serde_json` would pass over in silence: members that stand twice, numbers that are no integers.
+//! Names what `serde_json` would pass over in silence: members that stand twice, numbers that are no integers or too
+//! large to be the same to every reader.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,6 +7,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Fault;
+
+/// The least integer that a double does not tell from its neighbours: 2^53.
+const INEXACT: u64 = 1 << 53;
 
 /// The first such fault of a text, if it has one.
 pub(super) fn fault(text: &[u8]) -> Option<Fault> {
@@ -47,12 +51,12 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        if number.unsigned_abs() < INEXACT { Ok(()) } else { Err(self.stop(Fault::Range(number.into()))) }
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        if number < INEXACT { Ok(()) } else { Err(self.stop(Fault::Range(number.into()))) }
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {

@@ -61,6 +61,7 @@ fn what_is_no_note_is_refused() {
     let good = Note::sign("text\n", &[signer("a", Algorithm::Ed25519, 1)]);
     Note::parse(good.as_bytes()).unwrap();
     let short = format!("text\n\n— a {}\n", STANDARD.encode([0; 4]));
+    let long = Note::sign(&format!("{}\n", "x".repeat(LIMIT)), &[signer("a", Algorithm::Ed25519, 1)]);
     for bad in [
         "",
         "text\n",
@@ -72,7 +73,7 @@ fn what_is_no_note_is_refused() {
         &good.replace("— a ", "— a+b "),
         &good.replace("— a ", "—  "),
         &format!("{good}more\n"),
-        &"x".repeat(LIMIT + 1),
+        &long,
     ] {
         assert_eq!(Note::parse(bad.as_bytes()), Err(NoteFault::Malformed), "{bad:?}");
     }

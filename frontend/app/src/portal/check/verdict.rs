@@ -83,8 +83,10 @@ fn failed(model: &Model, report: &CheckReport, failure: &CheckFailure) -> Html {
         ("unreadable", "! ", t!("check.unreadable"), t!("check.unreadable_text"))
     } else if report.log.part == LogPart::Failed {
         ("failed", "✗ ", t!("check.failed"), t!("check.failed_log_text"))
-    } else {
+    } else if failure.difference.is_some() {
         ("failed", "✗ ", t!("check.failed"), t!("check.failed_text"))
+    } else {
+        ("failed", "✗ ", t!("check.failed"), t!("check.failed_rule_text"))
     };
     let lines = report.checks.iter().chain([&report.log.line]);
     let check = lines.into_iter().find(|line| line.code == failure.code);
