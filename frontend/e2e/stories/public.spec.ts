@@ -1,6 +1,6 @@
 // The public: follows a ceremony live, reads the log and checks its proofs, checks bundles, finds its own firm.
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { tag } from "../support/controls.ts";
@@ -13,7 +13,7 @@ import type { Sunlot } from "../support/sunlot.ts";
 
 const PICTURES = join(import.meta.dirname, "../pictures");
 /** Latin words that are data: names of the registers, which hold markup on purpose; the public value; the protocol's name. */
-const DATA = "script alert SSQ draw".split(" ");
+const DATA = "script alert SSQ draw log witness people".split(" ");
 const VECTORS = join(import.meta.dirname, "../../../crates/domain/vectors");
 
 interface Row {
@@ -47,11 +47,12 @@ async function find(page: Page, code: string, salt?: string): Promise<void> {
   await page.getByRole("button", { name: "查询" }).click();
 }
 
-/** The files of a committed vector. */
+/** The files of a committed vector, its part of the log included. */
 async function vector(name: string): Promise<Record<string, Uint8Array>> {
   const folder = join(VECTORS, name);
-  const names = (await readdir(folder)).filter((file) => file !== "steps.json");
-  return Object.fromEntries(await Promise.all(names.map(async (file) => [file, new Uint8Array(await readFile(join(folder, file)))])));
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found.filter((entry) => entry.isFile() && entry.name !== "steps.json").map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [relative(folder, path), new Uint8Array(await readFile(path))])));
 }
 
 /** The status of every row, by draw id (protocol §2). */
