@@ -1,3 +1,4 @@
+//! A ZIP from anywhere.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::zip(input));
