@@ -15,6 +15,7 @@ pub mod release;
 mod roster;
 pub(crate) mod rounds;
 pub mod routes;
+mod salt;
 mod service;
 mod skip;
 mod sorter;

@@ -88,6 +88,8 @@ answer! {
         pub reason: String,
         /// Whether the bundle could not be read at all, rather than read and found wrong.
         pub unreadable: bool,
+        /// Whether there is nothing to check yet: the bundle has what was frozen, and no result, which is not public or never comes.
+        pub undrawn: bool,
         /// Where the result departs from the recomputed one, when that is the reason.
         pub difference: Option<CheckDifference>,
     }

@@ -10,23 +10,56 @@ use crate::{answer, request};
 
 request! {
     /// A witness's commitment: `frame("commit"; task number, u32 round, party, r)` of the draw protocol.
-    #[cfg_attr(feature = "openapi", schema(example = json!({"commitment": "08dcba582463568dc774bde7660eb9028fb269f62c16cb73487abb68592e8402"})))]
+    #[cfg_attr(feature = "openapi", schema(example = json!({"commitment": "08dcba582463568dc774bde7660eb9028fb269f62c16cb73487abb68592e8402", "round": 1})))]
     pub struct Commitment {
         /// SHA-256, 64 lower-case hex digits.
         #[validate(length(equal = 64))]
         #[cfg_attr(feature = "openapi", schema(min_length = 64, max_length = 64))]
         pub commitment: String,
+        /// The round it was made for; without it the present one is meant. For another round it is refused, and has no effect.
+        #[serde(default)]
+        #[validate(range(min = 1))]
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+        pub round: Option<u32>,
     }
 }
 
 request! {
     /// A witness's secret, after the freeze.
-    #[cfg_attr(feature = "openapi", schema(example = json!({"value": "e4f63f0078217b24327cc41c7443ec7179f9e97396e1cfd9196ec16103c10ece"})))]
+    #[cfg_attr(feature = "openapi", schema(example = json!({"value": "e4f63f0078217b24327cc41c7443ec7179f9e97396e1cfd9196ec16103c10ece", "round": 1})))]
     pub struct Reveal {
         /// The 32 bytes, 64 lower-case hex digits.
         #[validate(length(equal = 64))]
         #[cfg_attr(feature = "openapi", schema(min_length = 64, max_length = 64))]
         pub value: String,
+        /// The round it was made for; without it the present one is meant. For another round it is refused, and has no effect.
+        #[serde(default)]
+        #[validate(range(min = 1))]
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+        pub round: Option<u32>,
+    }
+}
+
+request! {
+    /// Whose salt is asked for.
+    #[cfg_attr(feature = "openapi", schema(example = json!({"code": "91320812MA1MGK3U8X"})))]
+    pub struct SaltRequest {
+        /// Code of the firm, as it is recorded.
+        #[validate(length(min = 1, max = 100))]
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
+        pub code: String,
+    }
+}
+
+answer! {
+    /// What a firm needs to find its row on a blinded roster.
+    pub struct GivenSalt {
+        /// Its code.
+        pub code: String,
+        /// Its draw id, lower-case hex.
+        pub did: String,
+        /// The salt, 32 lower-case hex digits.
+        pub salt: String,
     }
 }
 

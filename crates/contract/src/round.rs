@@ -95,6 +95,8 @@ answer! {
         pub confirmed_by: Option<String>,
         /// When.
         pub confirmed_at: Option<DateTime<Utc>>,
+        /// When two typed different values, and both began anew.
+        pub differed_at: Vec<DateTime<Utc>>,
         /// The value; hidden until it is confirmed, so that nobody confirms what they only read here.
         pub value: Option<String>,
     }

@@ -6,12 +6,13 @@ mod tests;
 use std::io::{self, ErrorKind};
 
 /// Whether nobody sees the character, or it turns the direction of writing, so that a text is not what it looks like: control
-/// characters other than tab and line breaks, and the directional marks of Unicode (UAX #9, section 2).
+/// characters other than tab and line breaks, the directional marks of Unicode (UAX #9, section 2), and what has no width.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     let turns =
         matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    turns || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    let has_no_width = matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+    turns || has_no_width || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 /// Whether the text is one line.

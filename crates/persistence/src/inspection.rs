@@ -21,8 +21,8 @@ pub use drawn::{
 };
 pub use list::{Deadline, Filter, count, count_by_result, due, list};
 pub use summary::{Figure, Standing, progress, standings, summary};
-pub(crate) use visits::year;
 pub use visits::{Met, Visit, history, recent_pairs, visits_of_object, visits_of_task};
+pub(crate) use visits::{may_be_known, year};
 
 /// An inspection as stored.
 #[derive(Debug, Clone, Queryable, Selectable)]

@@ -16,7 +16,7 @@ use crate::connection::MultiBackend;
 use crate::database::Reader;
 use crate::dialect::{self, Condition, cursor};
 use crate::error::{Error, Result};
-use crate::inspection::keeps_place;
+use crate::inspection::{keeps_place, may_be_known};
 use crate::schema::{inspections, object_matters, objects, tasks};
 use crate::stored::Code;
 
@@ -38,7 +38,7 @@ pub struct Row {
     pub object: Candidate,
     /// Visits that ended in the year, over all departments.
     pub visits: i64,
-    /// Drawn for a visit that has not taken place yet, over all departments; voided tasks do not count.
+    /// Drawn for a visit that has not taken place yet, over all departments; voided tasks and withheld rounds do not count.
     pub pending: i64,
     /// Day of the last visit, if it ended in the year or the year before.
     pub last_visit: Option<NaiveDate>,
@@ -180,7 +180,7 @@ impl Visits {
         else {
             return Err(Error::Defect(format!("no calendar has the year {year}").into()));
         };
-        let counted = || inspections::table.filter(keeps_place());
+        let counted = || inspections::table.filter(keeps_place()).filter(may_be_known());
         let ended: Vec<(i64, Option<NaiveDate>)> = counted()
             .filter(inspections::ended_on.ge(before))
             .select((inspections::object_id, inspections::ended_on))

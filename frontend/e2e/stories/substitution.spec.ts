@@ -153,7 +153,7 @@ test("经办 files that a firm is gone; 分管局长 refuses, then approves", as
   expect(JSON.stringify(rounds)).not.toContain("陈经办");
   const visitor = await Person.open(browser, sunlot.address);
   await visitor.page.goto(`/tasks/${id}`);
-  const shown = visitor.page.getByRole("listitem").filter({ hasText: /递补（第 1 层候补第 \d+ 位）/ });
+  const shown = visitor.page.getByRole("listitem").filter({ hasText: /递补（第 1 层，抽取次序第 \d+ 位）/ });
   for (const words of [REASON, DOCUMENT, "递补对象", "批准"]) await expect(shown).toContainText(words);
   await expect(visitor.page.getByText("陈经办")).toHaveCount(0);
   await settled(visitor.page);

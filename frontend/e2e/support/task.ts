@@ -42,7 +42,7 @@ export async function draft(page: Page, name: string, wanted: Wanted = {}): Prom
   await first.press("Tab");
   await next(page);
   // What the matter asks for is asked of the first of the team already.
-  await expect(page.locator("#team-0-qualifications").getByText("特种设备").first()).toBeAttached();
+  await expect(page.locator("#team-0-qualifications ui5-token").filter({ hasText: "特种设备" })).toBeVisible();
   if (near) for (const place of await page.locator("li.slot").all()) await choose(place, "所属区划", "本区划");
   if (cap !== undefined) await enter(page, "每人至多承担（次）", `${cap}`);
   await next(page);

@@ -206,10 +206,9 @@ field! {
     |props, value_state, complaint| html! {
         <MultiComboBox id={props.id.clone()} accessible_name={props.label.clone()} {value_state}
             required={props.required} disabled={props.disabled} placeholder={props.placeholder.clone()}
-            on_change={props.on_change.clone()}>
+            selected={props.values.clone()} on_change={props.on_change.clone()}>
             { for props.choices.iter().map(|choice| html! {
-                <MultiChoice key={choice.value.to_string()} value={choice.value.clone()} text={choice.text.clone()}
-                    selected={props.values.contains(&choice.value)} />
+                <MultiChoice key={choice.value.to_string()} value={choice.value.clone()} text={choice.text.clone()} />
             }) }
             { complaint }
         </MultiComboBox>

@@ -81,6 +81,7 @@ element! {
         attribute required: bool => "required",
         attribute disabled: bool => "disabled",
         attribute show_clear_icon: bool => "show-clear-icon",
+        property selected: Vec<AttrValue> => "selectedValues",
         event on_change: Vec<String> => "selection-change", values,
     }
 }
@@ -96,7 +97,6 @@ element! {
         attribute text: AttrValue => "text",
         attribute additional_text: AttrValue => "additional-text",
         attribute value: AttrValue => "value",
-        property selected: bool => "selected",
     }
 }
 

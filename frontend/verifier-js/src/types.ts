@@ -37,6 +37,8 @@ export interface CheckFailure {
   readonly reason: string;
   /** No bundle at all, rather than a wrong one. */
   readonly unreadable: boolean;
+  /** Nothing to check yet: what was frozen is there, a result is not. */
+  readonly undrawn: boolean;
   readonly difference: CheckDifference | null;
 }
 

@@ -93,6 +93,7 @@ impl Checked {
         if let (Some(failure), Some(damage)) = (&mut report.failure, &self.damage) {
             failure.reason.clone_from(damage);
             failure.unreadable = true;
+            failure.undrawn = false;
             failure.difference = None;
         }
         report

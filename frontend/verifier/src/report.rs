@@ -10,6 +10,7 @@ use domain::Coded;
 use domain::draw::compute::{Check, Passed};
 use domain::draw::figure::Figure;
 use domain::draw::freeze::{Freeze, Stratum};
+use domain::draw::refusal::Refusal;
 use domain::draw::result::{Drawn, Score, StratumLine};
 use domain::draw::roster::Did;
 use domain::draw::selection::{Weights, expected_chance};
@@ -73,13 +74,20 @@ fn failure(verification: &Verification) -> Option<CheckFailure> {
         code: check.code().to_owned(),
         reason: failure.to_string(),
         unreadable: verification.is_unreadable(),
+        undrawn: matches!(failure, Failure::Refused(Refusal::Undrawn(_))),
         difference,
     })
 }
 
 fn log_failure(log: &log::Outcome) -> Option<CheckFailure> {
     let (reason, unreadable) = log.failure.clone()?;
-    Some(CheckFailure { code: log.told.line.code.clone(), reason, unreadable, difference: None })
+    Some(CheckFailure {
+        code: log.told.line.code.clone(),
+        reason,
+        unreadable,
+        undrawn: false,
+        difference: None,
+    })
 }
 
 fn draw(freeze: &Freeze, recomputed: &Recomputed) -> CheckedDraw {

@@ -1373,6 +1373,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/draws/{round}/salt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give out the salt of a firm.
+         * @description 盲码: with its code and this a firm finds its own row on the blinded roster of a round, which nobody else can. Whoever gives it
+         *     out makes sure that it is the firm who asks; the audit log has a `salt.give`. 404 when the code is not on the roster.
+         */
+        post: operations["give_salt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/draws/{round}/skips": {
         parameters: {
             query?: never;
@@ -1778,8 +1799,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Void a task.
-         * @description Possible until it is approved. Number and reason stay public for ever; a frozen round is voided with it.
+         * Void a task that has no result.
+         * @description Number and reason stay public for ever; a round under way is voided with it. Not once all parties have revealed: the outcome
+         *     could be known.
          */
         post: operations["void_task"];
         delete?: never;
@@ -1802,6 +1824,27 @@ export interface paths {
          * @description For an announced or frozen round, while nobody can know its outcome. Public; the task is a draft again, for its next round.
          */
         post: operations["void_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void a task that has a result.
+         * @description Possible until it is approved, and not for those who draw: a draw that displeases is not to be had again. Its rounds are
+         *     void with the code `withdrawn`, publicly and in the log; their results stay public.
+         */
+        post: operations["withdraw_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2350,12 +2393,18 @@ export interface components {
         /**
          * @description A witness's commitment: `frame("commit"; task number, u32 round, party, r)` of the draw protocol.
          * @example {
-         *       "commitment": "08dcba582463568dc774bde7660eb9028fb269f62c16cb73487abb68592e8402"
+         *       "commitment": "08dcba582463568dc774bde7660eb9028fb269f62c16cb73487abb68592e8402",
+         *       "round": 1
          *     }
          */
         Commitment: {
             /** @description SHA-256, 64 lower-case hex digits. */
             commitment: string;
+            /**
+             * Format: int32
+             * @description The round it was made for; without it the present one is meant. For another round it is refused, and has no effect.
+             */
+            round?: number | null;
         };
         /** @description Proof that the log only grew between two sizes (RFC 6962 §2.1.2). */
         ConsistencyProof: {
@@ -2668,6 +2717,15 @@ export interface components {
             legal_basis: string;
             /** @description Name. */
             name: string;
+        };
+        /** @description What a firm needs to find its row on a blinded roster. */
+        GivenSalt: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its draw id, lower-case hex. */
+            did: string;
+            /** @description The salt, 32 lower-case hex digits. */
+            salt: string;
         };
         /**
          * @description `departments` 部门 · `divisions` 行政区划 · `inspectors` 执法人员 · `matters` 抽查事项 · `objects` 检查对象 · `object-matters` 事项适用对象 · `credit` 信用风险分类 · `recusals` 回避关系 · `calendar` 节假日
@@ -4335,10 +4393,16 @@ export interface components {
         /**
          * @description A witness's secret, after the freeze.
          * @example {
+         *       "round": 1,
          *       "value": "e4f63f0078217b24327cc41c7443ec7179f9e97396e1cfd9196ec16103c10ece"
          *     }
          */
         Reveal: {
+            /**
+             * Format: int32
+             * @description The round it was made for; without it the present one is meant. For another round it is refused, and has no effect.
+             */
+            round?: number | null;
             /** @description The 32 bytes, 64 lower-case hex digits. */
             value: string;
         };
@@ -4413,6 +4477,8 @@ export interface components {
             confirmed_by?: string | null;
             /** @description Which value it is, in words. */
             describe: string;
+            /** @description When two typed different values, and both began anew. */
+            differed_at: string[];
             /**
              * Format: date-time
              * @description When.
@@ -4521,6 +4587,16 @@ export interface components {
             code: components["schemas"]["VoidCode"];
             /** @description Why, in words. */
             reason: string;
+        };
+        /**
+         * @description Whose salt is asked for.
+         * @example {
+         *       "code": "91320812MA1MGK3U8X"
+         *     }
+         */
+        SaltRequest: {
+            /** @description Code of the firm, as it is recorded. */
+            code: string;
         };
         /**
          * @description Sign-in.
@@ -5483,10 +5559,10 @@ export interface components {
             password?: string | null;
         };
         /**
-         * @description `missing` 逾期未完成 · `late` 逾期揭示 · `wrong` 揭示与承诺不符 · `infeasible` 无法组成检查组 · `given_up` 放弃本轮
+         * @description `missing` 逾期未完成 · `late` 逾期揭示 · `wrong` 揭示与承诺不符 · `infeasible` 无法组成检查组 · `given_up` 放弃本轮 · `withdrawn` 抽取后作废
          * @enum {string}
          */
-        VoidCode: "missing" | "late" | "wrong" | "infeasible" | "given_up";
+        VoidCode: "missing" | "late" | "wrong" | "infeasible" | "given_up" | "withdrawn";
         /** @description A strike of a round whose result is withheld: as much as everybody may see of it, and as is logged. */
         WithheldStrike: {
             /** @description `frame("strike"; JCS of the whole)`, hex: the whole comes with the release. */
@@ -8134,6 +8210,45 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    give_salt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the task */
+                id: number;
+                /** @description Round, from 1 */
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaltRequest"];
+            };
+        };
+        responses: {
+            /** @description The salt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenSalt"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_skips: {
         parameters: {
             query?: {
@@ -8892,6 +9007,48 @@ export interface operations {
         };
     };
     void_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Key of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["wrong_state"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid"];
+            428: components["responses"]["precondition_required"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    withdraw_task: {
         parameters: {
             query?: never;
             header: {

@@ -113,7 +113,7 @@ fn once(watch: &Watch, out: &mut impl Write) -> std::io::Result<Status> {
 
 /// What was read, whom it trusts, and what was recomputed.
 fn tell(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
-    let Report { origin, size, read, adopted, recomputed, withheld, .. } = report;
+    let Report { origin, size, read, adopted, recomputed, withheld, withdrawn, .. } = report;
     if let Some(key) = adopted {
         writeln!(out, "公钥    {key}")?;
         writeln!(out, "        首次采用网站公布的公钥，今后只认它和它交接的公钥；请从其他渠道核对")?;
@@ -124,6 +124,9 @@ fn tell(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
     }
     if *withheld > 0 {
         writeln!(out, "另有 {withheld} 轮封存，结果公布后再计算")?;
+    }
+    for (round, reason) in withdrawn {
+        writeln!(out, "注意    任务 {round} 轮抽取后作废：{reason}")?;
     }
     Ok(())
 }

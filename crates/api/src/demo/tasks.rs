@@ -101,9 +101,9 @@ fn draw(state: &State, people: &People, task: &Task) -> Result<(), Problem> {
     let secret = Fixed(entropy::bytes32()?);
     let party = ceremony.party.unwrap_or_default();
     let commitment = seed::commit(&ceremony.task, ceremony.round, &party, &secret).to_string();
-    ceremony::commit(state, witness, task.id, &Commitment { commitment })?;
+    ceremony::commit(state, witness, task.id, &Commitment { commitment, round: None })?;
     freeze::freeze(state, clerk, task.id, task.version)?;
-    ceremony::reveal(state, witness, task.id, &Reveal { value: secret.to_string() })?;
+    ceremony::reveal(state, witness, task.id, &Reveal { value: secret.to_string(), round: None })?;
     let frozen = task::service::get(state, clerk, task.id)?;
     conclude::draw(state, clerk, task.id, frozen.version, &DrawRequest { entropy: None })?;
     Ok(())

@@ -21,7 +21,7 @@ use crate::state::State;
 use crate::task::service::ready;
 
 /// How somebody is called in a ceremony, and a witness on the freeze: role and key, `supervisor:11`.
-pub(super) fn party(actor: &Actor) -> String {
+pub(crate) fn party(actor: &Actor) -> String {
     called(actor.role, actor.user)
 }
 
@@ -54,6 +54,7 @@ pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Re
         permit.on(task.owner())?;
         // Only a round that can still be frozen takes commitments.
         ready(&task, Event::Freeze, "提交承诺")?;
+        of_round(&task, given.round)?;
         let wanted = roles(writer, &task)?;
         if !wanted.contains(&permit.actor().role) {
             let labels: Vec<_> = wanted.iter().map(|role| role.label()).collect();
@@ -73,6 +74,17 @@ pub fn commit(state: &State, caller: &Caller, id: i64, given: &Commitment) -> Re
     })
 }
 
+/// Refuses what was made for another round: it could not match there, and would void it.
+fn of_round(task: &task::Task, meant: Option<u32>) -> Result<(), Problem> {
+    match meant {
+        Some(round) if i32::try_from(round) != Ok(task.round) => {
+            let detail = format!("这是第 {round} 轮的，任务现在是第 {} 轮；请刷新后重新生成", task.round);
+            Err(Problem::with(ProblemCode::WrongState, detail))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Stores a witness's secret, after the freeze. One that was not committed to, or comes too late, voids the round: nobody
 /// knows an outcome yet, and nobody can be left to choose.
 pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result<Ceremony, Problem> {
@@ -81,6 +93,7 @@ pub fn reveal(state: &State, caller: &Caller, id: i64, given: &Reveal) -> Result
         let task = task::get_locked(writer, id)?;
         permit.on(task.owner())?;
         ready(&task, Event::Draw, "揭示")?;
+        of_round(&task, given.round)?;
         let party = party(permit.actor());
         let commitments = draw::commitments(writer, id, task.round)?;
         let committed = commitments.iter().find(|one| one.party == party);

@@ -2,19 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use contract::round::{Round, RoundEntropy, RoundParty, RoundVoid};
 use domain::Coded;
 use domain::draw::freeze::{Freeze, Mode, OPERATOR};
 use domain::draw::policy::VoidCode;
 use domain::policy::Action;
 use persistence::draw::{self, Announced, Draw};
-use persistence::{Reader, task};
+use persistence::{Reader, audit, task};
+use serde::Deserialize;
 
 use super::ceremony::party_of;
 use super::{deadline, strike, substitution};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::State;
+
+/// Most events of a task's draw that are looked through.
+const EVENTS: i64 = 1000;
 
 /// Lists the rounds of a task for its office.
 pub fn list(state: &State, caller: &Caller, id: i64) -> Result<Vec<Round>, Problem> {
@@ -130,6 +135,23 @@ fn void_of_old(draw: &Draw) -> Option<RoundVoid> {
     (*draw.state == draw::RoundState::Voided).then(|| RoundVoid { code, reason: draw.reason.clone(), at })
 }
 
+/// When two people typed different public values. Nothing of it stays with the round, where the next one types anew.
+fn differed(reader: &mut Reader, announced: &Announced) -> Result<Vec<DateTime<Utc>>, Problem> {
+    #[derive(Deserialize)]
+    struct Payload {
+        round: i32,
+    }
+    let events = audit::draw_events(reader, announced.task_id, 0, EVENTS)?;
+    let mut found = Vec::new();
+    for event in events.iter().filter(|event| event.action == "draw.entropy_differs") {
+        let Payload { round } = serde_json::from_str(&event.payload)?;
+        if round == announced.round {
+            found.push(event.at.into());
+        }
+    }
+    Ok(found)
+}
+
 fn entropy(
     reader: &mut Reader,
     announced: &Announced,
@@ -139,7 +161,10 @@ fn entropy(
     let confirmed = announced.confirmed().map(str::to_owned);
     let typed_by = announced.entropy_by.map(|user| party_of(reader, user)).transpose()?;
     let confirmed_by = announced.confirmed_by.map(|user| party_of(reader, user)).transpose()?;
+    let differed_at =
+        if announced.content.entropy_confirmed { differed(reader, announced)? } else { Vec::new() };
     Ok(Some(RoundEntropy {
+        differed_at,
         describe,
         typed_by,
         typed_at: announced.entropy_at.map(Into::into),

@@ -1,4 +1,4 @@
-//! 作废: a round ends without a result, publicly, before anybody can know an outcome.
+//! 作废: a round ends without a result, publicly, before anybody can know an outcome; or its result is withdrawn with the task.
 
 use contract::problem::ProblemCode;
 use contract::task::{Reason, Task};
@@ -6,6 +6,7 @@ use domain::audit::Entry;
 use domain::draw::policy::VoidCode;
 use domain::policy::Action;
 use domain::task::{Event, State as TaskState};
+use persistence::draw::RoundState;
 use persistence::{Writer, draw, strike, task};
 use serde_json::json;
 
@@ -34,7 +35,8 @@ pub fn give_up(
     })
 }
 
-/// Whether giving up would not be choosing: the server cannot know the outcome yet.
+/// Whether giving up would not be choosing: nobody can know the outcome yet. Whoever holds all secrets knows it as soon as the
+/// public value is out, whether anybody has typed it or not.
 fn may_be_given_up(writer: &mut Writer, task: &task::Task) -> Result<(), Problem> {
     let announced = draw::announced(writer, task.id, task.round)?;
     if *task.state == TaskState::Draft {
@@ -42,8 +44,7 @@ fn may_be_given_up(writer: &mut Writer, task: &task::Task) -> Result<(), Problem
         return announced.map(drop).ok_or_else(refused);
     }
     let commitments = draw::commitments(writer, task.id, task.round)?;
-    let awaited = task.plan.entropy.is_some() && announced.is_none_or(|one| one.confirmed().is_none());
-    if ceremony::silent(&commitments).is_empty() && !awaited {
+    if ceremony::silent(&commitments).is_empty() {
         let detail = "各方均已揭示，结果已可推出，本轮不能作废，只能抽取";
         return Err(Problem::with(ProblemCode::WrongState, detail));
     }
@@ -80,13 +81,57 @@ pub(super) fn tell(
     Ok(Entry::new("draw.void", "task", task.id, &what)?)
 }
 
-/// Voids the round of a task that is itself being voided, if there is one under way: what was announced ends publicly, and so
-/// does what was to make up for struck objects.
+/// Voids the round of a task that is itself being voided, if there is one under way: what was announced ends publicly.
 pub(crate) fn with_task(writer: &mut Writer, task: &task::Task, reason: &str) -> Result<(), Problem> {
+    if !results(writer, task)?.is_empty() {
+        let detail = "任务已有抽取结果，经办不能作废；确需作废的，由分管局长作废";
+        return Err(Problem::with(ProblemCode::WrongState, detail));
+    }
+    if *task.state == TaskState::Frozen {
+        may_be_given_up(writer, task)?;
+    }
+    under_way(writer, task, (VoidCode::GivenUp, reason))
+}
+
+/// Voids the rounds of a task that is voided although it has results, with what was to make up for struck objects. The results
+/// stay where they are.
+pub(crate) fn with_results(
+    writer: &mut Writer,
+    task: &task::Task,
+    reason: &str,
+    by: &str,
+) -> Result<(), Problem> {
+    let drawn = results(writer, task)?;
+    if drawn.is_empty() {
+        let detail = "任务还没有抽取结果，由经办作废";
+        return Err(Problem::with(ProblemCode::WrongState, detail));
+    }
+    for round in drawn {
+        draw::end(writer, task.id, round, Some((VoidCode::Withdrawn, reason)))?;
+        let what = json!({
+            "task": task.number, "round": round, "code": VoidCode::Withdrawn, "reason": reason, "approved_by": by,
+        });
+        let _told = writer.record(Entry::new("draw.void", "task", task.id, &what)?, ())?;
+    }
+    under_way(writer, task, (VoidCode::Withdrawn, reason))
+}
+
+/// The rounds with a result that stands.
+fn results(writer: &mut Writer, task: &task::Task) -> Result<Vec<i32>, Problem> {
+    let rounds = draw::rounds(writer, task.id)?.into_iter();
+    Ok(rounds.filter(|draw| *draw.state == RoundState::Drawn).map(|draw| draw.round).collect())
+}
+
+/// Ends the round that is announced or frozen, or was to make up for struck objects, if there is one.
+fn under_way(
+    writer: &mut Writer,
+    task: &task::Task,
+    (code, reason): (VoidCode, &str),
+) -> Result<(), Problem> {
     let begun = draw::announced(writer, task.id, task.round)?.is_some()
         || strike::supplements(writer, task.id, task.round)?.is_some();
     if *task.state == TaskState::Frozen || (*task.state == TaskState::Draft && begun) {
-        let entry = end(writer, task, VoidCode::GivenUp, reason, &[])?;
+        let entry = end(writer, task, code, reason, &[])?;
         let _told = writer.record(entry, ())?;
     }
     Ok(())

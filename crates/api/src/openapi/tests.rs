@@ -116,6 +116,7 @@ fn every_request_has_an_example_that_is_accepted() {
             "Reason" => accepts::<task::Reason>(example),
             "Commitment" => accepts::<draw::Commitment>(example),
             "Reveal" => accepts::<draw::Reveal>(example),
+            "SaltRequest" => accepts::<draw::SaltRequest>(example),
             "DrawRequest" => accepts::<draw::DrawRequest>(example),
             "DrawPolicyChange" => accepts::<round::DrawPolicyChange>(example),
             "AnnounceRequest" => accepts::<round::AnnounceRequest>(example),
@@ -128,7 +129,7 @@ fn every_request_has_an_example_that_is_accepted() {
         }
         seen.insert(request.to_owned());
     }
-    assert_eq!(seen.len(), 19, "{seen:?}");
+    assert_eq!(seen.len(), 20, "{seen:?}");
 }
 
 fn accepts<T: serde::de::DeserializeOwned + validator::Validate>(example: Value) {

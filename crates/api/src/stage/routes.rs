@@ -128,9 +128,10 @@ pub async fn archive_task(
     pass(&state, caller, Stage::Archive, *id, version, None).await
 }
 
-/// Void a task.
+/// Void a task that has no result.
 ///
-/// Possible until it is approved. Number and reason stay public for ever; a frozen round is voided with it.
+/// Number and reason stay public for ever; a round under way is voided with it. Not once all parties have revealed: the outcome
+/// could be known.
 #[utoipa::path(
     tag = "tasks",
     request_body = Reason,
@@ -147,6 +148,28 @@ pub async fn void_task(
     reason: Valid<Reason>,
 ) -> Result<HttpResponse, Problem> {
     pass(&state, caller, Stage::Void, *id, version, Some(reason.0.reason)).await
+}
+
+/// Void a task that has a result.
+///
+/// Possible until it is approved, and not for those who draw: a draw that displeases is not to be had again. Its rounds are
+/// void with the code `withdrawn`, publicly and in the log; their results stay public.
+#[utoipa::path(
+    tag = "tasks",
+    request_body = Reason,
+    params(("id" = i64, Path, description = "Key of the task"), IfMatch),
+    extensions(("x-permission" = json!("task.withdraw"))),
+    responses((status = 200, description = "The task", body = Task))
+)]
+#[post("/tasks/{id}/withdraw")]
+pub async fn withdraw_task(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<i64>,
+    version: IfMatch,
+    reason: Valid<Reason>,
+) -> Result<HttpResponse, Problem> {
+    pass(&state, caller, Stage::Withdraw, *id, version, Some(reason.0.reason)).await
 }
 
 async fn pass(
@@ -170,5 +193,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(return_task)
         .service(disclose_task)
         .service(archive_task)
-        .service(void_task);
+        .service(void_task)
+        .service(withdraw_task);
 }

@@ -12,6 +12,7 @@ use persistence::{Writer, inspection};
 use serde_json::json;
 
 use crate::auth::Caller;
+use crate::draw::ceremony::party;
 use crate::draw::{release, void};
 use crate::problem::Problem;
 use crate::state::State;
@@ -32,8 +33,10 @@ pub enum Stage {
     Disclose,
     /// Archive the task.
     Archive,
-    /// Void the task.
+    /// Void the task, which has no result.
     Void,
+    /// Void the task, which has one.
+    Withdraw,
 }
 
 impl Stage {
@@ -47,11 +50,18 @@ impl Stage {
             Self::Disclose => (Event::Disclose, Action::TaskDisclose, "task.disclose"),
             Self::Archive => (Event::Archive, Action::TaskDisclose, "task.archive"),
             Self::Void => (Event::Void, Action::TaskVoid, "task.void"),
+            Self::Withdraw => (Event::Withdraw, Action::TaskWithdraw, "task.withdraw"),
         }
     }
 
     /// Moves what belongs to the task; answers how many inspections.
-    fn follow(self, writer: &mut Writer, task: &task::Task, reason: Option<&str>) -> Result<usize, Problem> {
+    fn follow(
+        self,
+        writer: &mut Writer,
+        task: &task::Task,
+        reason: Option<&str>,
+        by: &str,
+    ) -> Result<usize, Problem> {
         match self {
             Self::Issue => Ok(inspection::notify(writer, task.id)?),
             Self::Submit => all_recorded(writer, task.id).map(|()| 0),
@@ -66,6 +76,7 @@ impl Stage {
                 Ok(inspection::disclose(writer, task.id)?)
             }
             Self::Void => void::with_task(writer, task, reason.unwrap_or_default()).map(|()| 0),
+            Self::Withdraw => void::with_results(writer, task, reason.unwrap_or_default(), by).map(|()| 0),
             Self::Return | Self::Archive => Ok(0),
         }
     }
@@ -88,9 +99,9 @@ pub fn pass(
         if task.version != version {
             return Err(Problem::new(ProblemCode::Stale));
         }
-        let inspections = stage.follow(writer, &task, reason.as_deref())?;
+        let inspections = stage.follow(writer, &task, reason.as_deref(), &party(permit.actor()))?;
         let what = json!({
-            "number": task.number, "from": *task.state, "to": next, "round": task.round,
+            "task": task.number, "from": *task.state, "to": next, "round": task.round,
             "inspections": inspections, "reason": reason,
         });
         let approved_by = (stage == Stage::Approve).then_some(permit.actor().user);

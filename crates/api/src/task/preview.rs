@@ -176,7 +176,7 @@ impl<'a> Scope<'a> {
         found.extend(obstacles(plan, PlanLimits::default(), &strata, inspectors, general));
         found.extend(unfillable(census, plan, &strata, &self.strata, inspectors));
         if self.supplement.is_some() && !found.is_empty() {
-            found.push("补充抽取沿用原抽取方案，不能修改；无法满足的，请作废任务".to_owned());
+            found.push("补充抽取沿用原抽取方案，不能修改；无法满足的，请由分管局长作废任务".to_owned());
         }
         (strata, found)
     }

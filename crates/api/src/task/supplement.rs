@@ -18,7 +18,7 @@ pub(super) fn changeable(reader: &mut Reader, task: &task::Task, asked: &str) ->
     if strike::supplements(reader, task.id, task.round)?.is_none() {
         return Ok(());
     }
-    let detail = "补充抽取沿用原抽取方案，任务不能再修改；确需改变的，请作废任务后另行编制";
+    let detail = "补充抽取沿用原抽取方案，任务不能再修改；确需改变的，请由分管局长作废任务后另行编制";
     Err(Problem::with(ProblemCode::WrongState, detail))
 }
 

@@ -233,6 +233,9 @@ fn a_round_is_given_up_and_the_next_has_new_secrets(db: TestDb) {
     assert_eq!(serde_json::from_slice::<Value>(&known).unwrap()["state"], "draft");
     assert_eq!(rounds(&app, &task), [("voided".to_owned(), 0)]);
     assert_eq!(freeze(&app, &task, 3).status, 409, "the witness has not committed to this round");
+    let stale = commit(&app, &task, 1, AUDITOR, 11);
+    assert_eq!(stale.problem(), (409, "wrong_state"), "made for the first round, it could match nothing");
+    assert!(stale.body["detail"].as_str().unwrap().contains("现在是第 2 轮"), "{stale:?}");
     assert_eq!(commit(&app, &task, 2, AUDITOR, 11).status, 200);
     assert_eq!(freeze(&app, &task, 3).status, 201);
     assert_eq!(

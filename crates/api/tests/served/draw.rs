@@ -24,6 +24,28 @@ fn drawn(app: &TestApp, plan: &Value) -> (i64, Answer) {
     (task, drawn)
 }
 
+/// With its salt a firm that was not drawn finds its row on a blinded roster.
+fn finds_its_row(app: &TestApp, task: i64, blinded: bool, bundle: &BTreeMap<String, Vec<u8>>) {
+    let ask = |user: i64, code: &str| {
+        app.user(user).call("POST", &format!("/tasks/{task}/draws/1/salt"), None, &json!({ "code": code }))
+    };
+    let codes = (100..220).map(|id| format!("QX{}", 1_000_000 + id));
+    let given = codes.map(|code| ask(CLERK, &code)).find(|given| given.status != 404).unwrap();
+    if !blinded {
+        assert_eq!(given.problem(), (409, "wrong_state"), "its code is enough");
+        return;
+    }
+    assert_eq!(given.status, 200, "{given:?}");
+    let code = given.body["code"].as_str().unwrap();
+    let salt = given.body["salt"].as_str().unwrap().parse().unwrap();
+    let did = Did::blinded(&salt, code);
+    assert_eq!(given.body["did"], did.to_string());
+    assert!(bundle["roster.bin"].windows(did.as_bytes().len()).any(|row| row == did.as_bytes()));
+    assert_eq!(ask(CLERK, "QX9").problem(), (404, "not_found"));
+    assert_eq!(ask(STRANGER, code).problem(), (404, "not_found"));
+    assert_eq!(ask(LEADER, code).problem(), (403, "forbidden"));
+}
+
 fn members<'a>(array: &'a Value, member: &str) -> Vec<&'a str> {
     array.as_array().unwrap().iter().map(|one| one[member].as_str().unwrap()).collect()
 }
@@ -80,6 +102,7 @@ fn every_way_to_draw_can_be_checked_and_shows_no_more_than_it_must(db: TestDb) {
             })
             .collect();
         assert_eq!((teams.len(), &inspected), (selected, &teams), "{members}");
+        finds_its_row(&app, task, blinded, &bundle);
         if !blinded {
             assert_eq!(opened.len(), 120, "everyone in scope, the closed ones too");
         } else {

@@ -177,7 +177,7 @@ pub fn secret(seed: u8) -> Hash {
 pub fn commitment(task: &Value, round: u32, user: i64, secret: &Hash) -> Value {
     let party = format!("supervisor:{user}");
     let number = task["number"].as_str().unwrap();
-    json!({"commitment": seed::commit(number, round, &party, secret).to_string()})
+    json!({"commitment": seed::commit(number, round, &party, secret).to_string(), "round": round})
 }
 
 /// A task that was frozen and drawn over HTTP, on a register of its own.

@@ -210,7 +210,7 @@ fn every_operation_is_granted_as_the_matrix_says(db: TestDb) {
 }
 
 /// Operations that need more than a state of their task; their entries are looked at where they are told as a story.
-const STORIES: [&str; 19] = [
+const STORIES: [&str; 21] = [
     "announce_round",
     "approve_strike",
     "approve_substitution",
@@ -221,6 +221,7 @@ const STORIES: [&str; 19] = [
     "file_strike",
     "file_substitution",
     "freeze_task",
+    "give_salt",
     "import_library",
     "import_matters",
     "import_organisation",
@@ -230,6 +231,7 @@ const STORIES: [&str; 19] = [
     "reveal_as_witness",
     "type_entropy",
     "void_round",
+    "withdraw_task",
 ];
 
 #[db_test]

@@ -268,6 +268,8 @@ fn a_public_value_takes_two_people(db: TestDb) {
     assert_eq!(freeze(&app, &task, 1).status, 201);
     assert_eq!(typed(CLERK, "07").problem(), (409, "wrong_state"), "not revealed");
     assert_eq!(reveal(&app, &task, SUPERVISOR, 8).status, 200);
+    let early = app.user(CLERK).act(&path(&task, "void-round"), 2, &json!({"reason": "等开奖再说"}));
+    assert_eq!(early.problem(), (409, "wrong_state"), "known to who holds all secrets once the value is out");
     assert_eq!(confirm(SUPERVISOR, "07").problem(), (409, "wrong_state"), "nothing typed");
     assert_eq!(typed(CLERK, " ").faults(), [("/value", "required")]);
 
@@ -289,6 +291,7 @@ fn a_public_value_takes_two_people(db: TestDb) {
     let confirmed = confirm(AUDITOR, "SSQ:08 ");
     assert_eq!((confirmed.status, &confirmed.body["entropy"]["value"]), (200, &json!("SSQ:08")));
     assert_eq!(confirmed.body["entropy"]["confirmed_by"], "supervisor:11");
+    assert_eq!(rounds(&app, &task)[0]["entropy"]["differed_at"].as_array().map(Vec::len), Some(1));
     assert_eq!(typed(CLERK, "SSQ:09").problem(), (409, "wrong_state"));
     let void = app.user(CLERK).act(&path(&task, "void-round"), 2, &json!({"reason": "看过再说"}));
     assert_eq!(void.problem(), (409, "wrong_state"), "the outcome could be known by now");

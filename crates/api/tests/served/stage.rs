@@ -11,26 +11,49 @@ use crate::app::TestApp;
 use crate::world::*;
 
 /// Event, who may, from which states, to which.
-const EVENTS: [(&str, i64, &[State], State); 7] = [
+const EVENTS: [(&str, i64, &[State], State); 8] = [
     ("issue", CLERK, &[State::Drawn], State::Issued),
     ("submit", CLERK, &[State::Inspecting], State::Submitted),
     ("approve", LEADER, &[State::Submitted], State::Approved),
     ("return", LEADER, &[State::Submitted], State::Inspecting),
     ("disclose", CLERK, &[State::Approved], State::Disclosed),
     ("archive", CLERK, &[State::Disclosed], State::Archived),
+    ("void", CLERK, &[State::Draft, State::Frozen], State::Voided),
     (
-        "void",
-        CLERK,
+        "withdraw",
+        LEADER,
         &[State::Draft, State::Frozen, State::Drawn, State::Issued, State::Inspecting, State::Submitted],
         State::Voided,
     ),
 ];
 
 fn body(event: &str) -> Value {
-    if matches!(event, "return" | "void") {
+    if matches!(event, "return" | "void" | "withdraw") {
         json!({"reason": "检查表填写不完整"})
     } else {
         Value::Null
+    }
+}
+
+/// Rounds as the event needs them: one that a witness has still to reveal in, or a result, which a supplementary round may
+/// be frozen beside.
+fn furnish(db: &TestDb, event: &str, state: State, task: i64) {
+    match event {
+        "void" => {
+            let commit = |writer: &mut _| draw::commit(writer, task, 1, "supervisor:3", None, "c0");
+            change(db, commit);
+        }
+        "withdraw" => {
+            execute(db, &format!("UPDATE draws SET state = 'drawn' WHERE task_id = {task}"));
+            if state == State::Frozen {
+                let (freeze, freeze_hash, strata) = ("{}", "f1", "[]");
+                let new =
+                    draw::NewDraw { task, round: 2, freeze, freeze_hash, operator_secret: &[7; 32], strata };
+                change(db, |writer| draw::freeze(writer, &new).map(drop));
+                execute(db, &format!("UPDATE tasks SET round = 2 WHERE id = {task}"));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -44,6 +67,7 @@ fn every_event_in_every_state(db: TestDb) {
             let task = drawn_task(&db);
             record_all(&db, task, Disposition::None);
             set_state(&db, task, *state);
+            furnish(&db, event, *state, task);
             let before = everything(&db, task);
             let version = stored(&db, task).version;
             let answer = user.act(&format!("/tasks/{task}/{event}"), version, &body(event));
@@ -52,10 +76,14 @@ fn every_event_in_every_state(db: TestDb) {
                 assert_eq!(answer.version(), version + 1);
                 assert_eq!(*stored(&db, task).state, to);
                 let mut told = vec![format!("task.{event}")];
-                if (event, *state) == ("void", State::Frozen) {
-                    // Its round ends publicly, too.
-                    told.insert(0, "draw.void".to_owned());
-                }
+                // Its rounds end publicly, too.
+                let rounds = match (event, *state) {
+                    ("void", State::Frozen) => 1,
+                    ("withdraw", State::Frozen) => 2,
+                    ("withdraw", _) => 1,
+                    _ => 0,
+                };
+                (0..rounds).for_each(|_| told.insert(0, "draw.void".to_owned()));
                 assert_eq!(audited(&db, "task", task), told);
             } else {
                 assert_eq!(answer.problem(), (409, "wrong_state"), "{event} in {state}");
@@ -172,6 +200,9 @@ fn a_frozen_round_is_voided_with_its_task(db: TestDb) {
     let round = |task| db.read(|reader| draw::get(reader, task, 1)).unwrap();
     let task = drawn_task(&db);
     set_state(&db, task, State::Frozen);
+    let known = app.user(CLERK).act(&format!("/tasks/{task}/void"), stored(&db, task).version, &body("void"));
+    assert_eq!(known.problem(), (409, "wrong_state"), "nobody is left who has to reveal");
+    furnish(&db, "void", State::Frozen, task);
     let version = stored(&db, task).version;
     for (reason, code) in [("", "length"), (" \n", "required")] {
         let silent = app.user(CLERK).act(&format!("/tasks/{task}/void"), version, &json!({"reason": reason}));
@@ -181,8 +212,25 @@ fn a_frozen_round_is_voided_with_its_task(db: TestDb) {
     let voided = app.user(CLERK).act(&format!("/tasks/{task}/void"), version, &json!({"reason": "名录有误"}));
     assert_eq!((&voided.body["state"], &voided.body["reason"]), (&json!("voided"), &json!("名录有误")));
     assert_eq!((*round(task).state, round(task).reason.as_str()), (RoundState::Voided, "名录有误"));
-    let drawn = drawn_task(&db);
-    let void =
-        app.user(CLERK).act(&format!("/tasks/{drawn}/void"), stored(&db, drawn).version, &body("void"));
-    assert_eq!((void.status, *round(drawn).state), (200, RoundState::Frozen), "a draw that happened stands");
+}
+
+#[db_test]
+fn whoever_draws_does_not_undo_it(db: TestDb) {
+    world(&db);
+    let app = TestApp::start(&db);
+    let task = drawn_task(&db);
+    let (version, path) = (stored(&db, task).version, |event: &str| format!("/tasks/{task}/{event}"));
+    let undrawn = app.user(LEADER).act(&path("withdraw"), version, &body("withdraw"));
+    assert_eq!(undrawn.problem(), (409, "wrong_state"), "there is no result");
+    furnish(&db, "withdraw", State::Drawn, task);
+    assert_eq!(app.user(CLERK).act(&path("void"), version, &body("void")).problem(), (409, "wrong_state"));
+    // Nor while a supplementary round is drafted.
+    set_state(&db, task, State::Draft);
+    let hidden = app.user(CLERK).act(&path("void"), version, &body("void"));
+    assert!(hidden.body["detail"].as_str().unwrap().contains("由分管局长作废"), "{hidden:?}");
+    set_state(&db, task, State::Drawn);
+    let voided = app.user(LEADER).act(&path("withdraw"), version, &json!({"reason": "名录整体有误"}));
+    assert_eq!((&voided.body["state"], &voided.body["reason"]), (&json!("voided"), &json!("名录整体有误")));
+    let state = db.read(|reader| draw::get(reader, task, 1)).unwrap().state;
+    assert_eq!(*state, RoundState::Drawn, "a draw that happened stands");
 }

@@ -316,10 +316,16 @@ fn a_void_supplementary_round_is_followed_by_another(db: TestDb) {
     assert_eq!((&again.body["round"], &again.body["first_round"]), (&json!(3), &json!(4)));
     // A task that is voided ends what was to make up for it.
     let version = stored(&db, task.id()).version;
-    let voided = app.user(CLERK).act(&path(&task, "void"), version, &json!({"reason": "机构改革"}));
+    let voided = app.user(LEADER).act(&path(&task, "withdraw"), version, &json!({"reason": "机构改革"}));
     assert_eq!((voided.status, &voided.body["state"]), (200, &json!("voided")), "{voided:?}");
     let told = payloads(&app, &task, "draw.void");
-    assert_eq!((&told[1]["round"], &told[1]["reason"]), (&json!(4), &json!("机构改革")));
+    let told: Vec<_> = told.iter().map(|told| (&told["round"], &told["code"], &told["reason"])).collect();
+    let (wrong, reason) = (json!("withdrawn"), json!("机构改革"));
+    let ended = [1, 3, 4].map(|round| json!(round));
+    assert_eq!(told[1..], ended.each_ref().map(|round| (round, &wrong, &reason)));
+    let last = rounds(&app, &task);
+    assert_eq!((&last[0]["state"], &last[0]["void"]["code"]), (&json!("voided"), &json!("withdrawn")));
+    assert!(last[0]["result_hash"].is_string(), "what was drawn stays public");
 }
 
 #[db_test]

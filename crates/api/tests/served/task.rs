@@ -309,7 +309,7 @@ fn nobody_is_asked_for_a_secret_for_what_cannot_be_drawn(db: TestDb) {
         (json!({"team": [{}, {}, {}, {}]}), "请扩大人员范围或减少检查组的位置"),
         (
             json!({"team": same, "filters": {"divisions": ["320804"]}}),
-            "只有 0 个对象能组成检查组（区划 320804：无人可派满检查组的各个位置），请放宽检查组的区划",
+            "无人可派满检查组的各个位置（区划 320804），抽中其中任何一个，本轮都要作废；请放宽检查组的区划",
         ),
     ] {
         refused(&with(members), words);

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::freeze::Mode;
 use crate::policy::{Action, Role, allows};
 use crate::task::plan::{Plan, PlanFault};
+use crate::text::is_line;
 
 /// Most witnesses of a draw.
 pub const MAX_WITNESSES: u8 = 10;
+/// The longest description of a public value, as of a plan's: characters.
+const MAX_ENTROPY: usize = 200;
 /// The longest time limit: a month, in minutes.
 pub const MAX_MINUTES: u32 = 31 * 24 * 60;
 
@@ -114,15 +117,18 @@ impl DrawPolicy {
     #[must_use]
     pub fn faults(&self) -> Vec<PlanFault> {
         let many = self.witnesses > MAX_WITNESSES;
-        let blank = self.entropy.as_ref().is_some_and(|text| text.trim().is_empty() || text.len() > 500);
+        let entropy = self.entropy.as_deref();
+        let blank = entropy.is_some_and(|text| text.trim().is_empty());
+        let long = entropy.is_some_and(|text| text.chars().count() > MAX_ENTROPY || !is_line(text));
         let mut found: Vec<_> = [
             fault(many, "/policy/witnesses", "out_of_range", "见证人不能超过 10 名"),
             fault(self.roles.is_empty(), "/policy/roles", "required", "请至少选择一种见证人角色"),
+            fault(blank, "/policy/entropy", "required", "请写明将采用的公开数值，或删去此项"),
             fault(
-                blank,
+                long,
                 "/policy/entropy",
-                "required",
-                "请写明将采用的公开数值（不超过 500 字节），或删去此项",
+                "out_of_range",
+                "公开数值的说明须是一行文字，不超过 200 字，请写短些",
             ),
         ]
         .into_iter()
@@ -260,5 +266,7 @@ codes! {
         Infeasible = "infeasible", "无法组成检查组";
         /// The clerk gave it up before an outcome could be known.
         GivenUp = "given_up", "放弃本轮";
+        /// The leader voided the task although it had a result.
+        Withdrawn = "withdrawn", "抽取后作废";
     }
 }

@@ -20,6 +20,8 @@ use crate::draw::hash::{Hash, frame};
 
 /// The event that gives a task its number; its leaf shows the number alone.
 pub const CREATE: &str = "task.create";
+/// The events that void a task; their leaves show which and why.
+pub const VOIDED: [&str; 2] = ["task.void", "task.withdraw"];
 /// The event that changes the log's key.
 pub const ROTATE: &str = "log.rotate";
 /// The prefix of the draw's events.
@@ -238,9 +240,12 @@ pub fn whole(entry: &Audited<'_>) -> Result<Vec<u8>, Fault> {
 
 /// What is public of an entry's content, if anything.
 fn event(entry: &Audited<'_>) -> Result<Option<Map<String, Value>>, Fault> {
-    if !entry.action.starts_with(DRAW) && ![CREATE, ROTATE].contains(&entry.action) {
-        return Ok(None);
-    }
+    let shown = match entry.action {
+        CREATE => &["task"][..],
+        action if VOIDED.contains(&action) => &["reason", "task"][..],
+        action if action == ROTATE || action.starts_with(DRAW) => &SHOWN[..],
+        _ => return Ok(None),
+    };
     let payload = serde_json::from_str(entry.payload).unwrap_or_default();
     let payload = match payload {
         Value::Object(members) => members,
@@ -251,7 +256,6 @@ fn event(entry: &Audited<'_>) -> Result<Option<Map<String, Value>>, Fault> {
         Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Map::new(),
     };
     let result = payload.get("result").map(canonical::write).transpose()?;
-    let shown = if entry.action == CREATE { &["task"][..] } else { &SHOWN[..] };
     let mut event: Map<_, _> =
         payload.into_iter().filter(|(name, _)| shown.contains(&name.as_str())).collect();
     if let Some(result) = result {

@@ -17,9 +17,11 @@ use standing::Standing;
 use super::checkpoint::{Checkpoint, CheckpointFault};
 use super::leaf::{CREATE, Leaf, ROTATE, SHORTENED, Shown};
 use super::note::{Algorithm, Key, NoteFault};
+use crate::Coded;
 use crate::draw::freeze::OPERATOR;
 use crate::draw::hash::Hash;
 use crate::draw::merkle::Root;
+use crate::draw::policy::VoidCode;
 
 /// How long after the last day of the inspections an unannounced visit's result may still be withheld: the clock that
 /// releases it, and the day that has not ended everywhere.
@@ -69,6 +71,8 @@ struct Round {
     until: Option<NaiveDate>,
     /// Hash of a result that is not public yet, as of an unannounced visit.
     withheld: Option<String>,
+    /// Why the task was voided although this round had a result.
+    withdrawn: Option<String>,
 }
 
 /// A result that is to be recomputed from its bundle.
@@ -203,6 +207,12 @@ impl Monitor {
         self.rounds.iter().filter_map(due).collect()
     }
 
+    /// Rounds that had a result when their task was voided, as key of the task and number of the round, and why. That is
+    /// allowed, and for everybody to look at.
+    pub fn withdrawn(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rounds.iter().filter_map(|(name, round)| Some((name.as_str(), round.withdrawn.as_deref()?)))
+    }
+
     /// A result was recomputed.
     pub fn checked(&mut self, due: &Due) {
         if let Some(round) = self.rounds.get_mut(&format!("{}/{}", due.task, due.round)) {
@@ -289,7 +299,12 @@ impl Monitor {
                 round.commitments.insert(said("party"), said("commitment"));
             }
             "draw.reveal" | "draw.entropy" => round.revealed = true,
-            "draw.void" => round.ended = true,
+            "draw.void" => {
+                round.ended = true;
+                if shown.text("code") == Some(VoidCode::Withdrawn.code()) {
+                    round.withdrawn = Some(shown.text("reason").unwrap_or_default().to_owned());
+                }
+            }
             "draw.result" => {
                 round.ended = true;
                 if round.frozen.is_none() {

@@ -65,8 +65,10 @@ codes! {
         TaskApprove = "task.approve", "审批任务";
         /// Disclose and archive.
         TaskDisclose = "task.disclose", "公示与归档";
-        /// Void a task.
+        /// Void a task that has no result.
         TaskVoid = "task.void", "作废任务";
+        /// Void a task that has a result.
+        TaskWithdraw = "task.withdraw", "作废已抽取的任务";
         /// Read inspections.
         InspectionRead = "inspection.read", "查看检查";
         /// Record an inspection of one's own team.
@@ -136,6 +138,7 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | A::TaskRead
                 | A::DrawWitness
                 | A::TaskApprove
+                | A::TaskWithdraw
                 | A::InspectionRead
                 | A::SubstitutionApprove
                 | A::StrikeApprove

@@ -73,8 +73,10 @@ impl Census {
             let wanted = quota(tally.eligible, rule.ppm, rule.count.into(), rule.minimum.into());
             let take = wanted.unwrap_or_else(|exceeds| {
                 obstacles.push(format!(
-                    "“{name}”层应抽 {} 个，但可抽取的只有 {} 个，请调低该层数量或放宽检查对象范围",
-                    exceeds.take, exceeds.eligible
+                    "{}应抽 {} 个，但可抽取的只有 {} 个，请调低该层数量或放宽检查对象范围",
+                    strata.called(*id),
+                    exceeds.take,
+                    exceeds.eligible
                 ));
                 exceeds.eligible
             });
@@ -95,8 +97,8 @@ impl Census {
         let eligible = |id: &u16| self.strata.get(id).map_or(0, |tally| tally.eligible);
         let lacking = struck.iter().filter(|(id, count)| eligible(id) < **count).map(|(id, count)| {
             format!(
-                "“{}”层剔除 {count} 个，但未抽中的对象中可补充抽取的只有 {} 个，请少剔除该层的对象；确需全部剔除的，请作废任务",
-                strata.name(*id),
+                "{}剔除 {count} 个，但未抽中的对象中可补充抽取的只有 {} 个，请少剔除该层的对象；确需全部剔除的，请由分管局长作废任务",
+                strata.called(*id),
                 eligible(id)
             )
         });

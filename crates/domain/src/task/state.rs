@@ -53,8 +53,10 @@ codes! {
         Disclose = "disclose", "公示";
         /// Archive.
         Archive = "archive", "归档";
-        /// Void with a reason.
+        /// Void with a reason, before there is a result.
         Void = "void", "作废";
+        /// Void what has a result, with a reason: for whoever is not the one who draws.
+        Withdraw = "withdraw", "作废已抽取的任务";
     }
 }
 
@@ -98,7 +100,9 @@ impl State {
             (Event::Return, S::Submitted) => S::Inspecting,
             (Event::Disclose, S::Approved) => S::Disclosed,
             (Event::Archive, S::Disclosed) => S::Archived,
-            (Event::Void, S::Draft | S::Frozen | S::Drawn | S::Issued | S::Inspecting | S::Submitted) => {
+            (Event::Void, S::Draft | S::Frozen) => S::Voided,
+            // A supplementary round, too, is drafted and frozen beside results.
+            (Event::Withdraw, S::Draft | S::Frozen | S::Drawn | S::Issued | S::Inspecting | S::Submitted) => {
                 S::Voided
             }
             _ => return Err(WrongState { state: self, event }),

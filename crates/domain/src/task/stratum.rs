@@ -62,6 +62,17 @@ impl Strata {
         found.or(self.names.last()).map_or(u16::MAX, |(number, _)| *number)
     }
 
+    /// What people call the stratum with this number.
+    #[must_use]
+    pub fn called(&self, number: u16) -> String {
+        match (self.key, self.name(number)) {
+            (None, _) => "全部对象".to_owned(),
+            (Some(StratumKey::RiskClass), WITHOUT) => "未分类层".to_owned(),
+            (Some(StratumKey::Division), WITHOUT) => "未填区划层".to_owned(),
+            (Some(_), name) => format!("“{name}”层"),
+        }
+    }
+
     /// The name of the stratum with this number.
     #[must_use]
     pub fn name(&self, number: u16) -> &str {

@@ -12,12 +12,23 @@ use super::keeps_place;
 use crate::database::Reader;
 use crate::error::Result;
 use crate::page::{Page, Window};
-use crate::schema::{departments, inspection_team, inspections, tasks};
+use crate::schema::{departments, draws, inspection_team, inspections, tasks};
 use crate::stored::Code;
 
 /// The first and last day of a calendar year.
 pub(crate) fn year(year: i32) -> Option<(NaiveDate, NaiveDate)> {
     Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+}
+
+/// Of no round whose result is withheld. Rosters and exclusions are published, so whatever they take from such a round would tell
+/// who is to be visited unannounced, and by whom: for other draws its visits are not there before the release.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn may_be_known() -> _ {
+    let withheld = draws::table
+        .filter(draws::result.is_not_null())
+        .filter(draws::released_at.is_null())
+        .select(draws::id);
+    inspections::draw_id.ne_all(withheld)
 }
 
 /// How many visits to an object ended in a calendar year.
@@ -65,17 +76,17 @@ pub struct Met {
 }
 
 /// Those who met on this day or later, or are drawn to meet: they should not meet again so soon (熟人圈子). Ascending by
-/// code and inspector, each pair once; voided tasks count only for visits that took place.
+/// code and inspector, each pair once; voided tasks count only for visits that took place, withheld rounds not at all.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn recent_pairs(reader: &mut Reader, since: NaiveDate) -> Result<Vec<Met>> {
     let teams = || {
-        inspection_team::table.inner_join(inspections::table).filter(keeps_place()).select((
-            inspection_team::inspector_id,
-            inspections::object_code,
-            inspections::ended_on,
-        ))
+        inspection_team::table
+            .inner_join(inspections::table)
+            .filter(keeps_place())
+            .filter(may_be_known())
+            .select((inspection_team::inspector_id, inspections::object_code, inspections::ended_on))
     };
     let mut pairs: Vec<Met> = teams().filter(inspections::ended_on.ge(since)).load(reader.connection())?;
     let voided = tasks::table.filter(tasks::state.eq(Code(TaskState::Voided))).select(tasks::id);

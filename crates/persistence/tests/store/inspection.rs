@@ -209,4 +209,11 @@ fn visits_and_recent_pairs_are_known(db: TestDb) {
     assert_eq!(recent, [met(1, 1), met(2, 1), come(1, 3), come(2, 3)]);
     let older = db.read(|r| inspection::recent_pairs(r, day("2025-09-01"))).unwrap();
     assert_eq!(older, [met(1, 1), met(2, 1), before(1, 2), before(3, 2), come(1, 3), come(2, 3)]);
+    // What is published of another draw must not tell of a result that is withheld.
+    execute(&db, &format!("UPDATE draws SET result = '{{}}' WHERE task_id = {second}"));
+    let known = db.read(|r| inspection::recent_pairs(r, day("2025-09-01"))).unwrap();
+    let first = |inspector| pair(inspector, 1, Some("2026-09-01"));
+    assert_eq!(known, [first(1), first(2), before(1, 2), before(3, 2)]);
+    execute(&db, "UPDATE draws SET released_at = frozen_at");
+    assert_eq!(db.read(|r| inspection::recent_pairs(r, day("2025-09-01"))).unwrap(), older);
 }

@@ -28,6 +28,9 @@ use crate::fixtures::*;
 const SMALL: [&str; 7] =
     ["bodies", "departments", "matters", "check_items", "matter_lists", "matter_list_entries", "counted"];
 
+/// Indexes that hold nothing but the few rows asked for: reading them whole is right, too.
+const PARTIAL: [&str; 1] = ["draws_sealed"];
+
 thread_local! {
     static SENT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
@@ -93,6 +96,7 @@ fn faults(statement: &str, plan: &[String]) -> Vec<String> {
     let is_fault = |line: &&String| {
         let words: Vec<_> = line.split_whitespace().collect();
         match words.as_slice() {
+            ["SCAN", .., index] if PARTIAL.contains(index) => false,
             ["SCAN", table, ..] => narrows && !SMALL.contains(table) && !line.contains("VIRTUAL TABLE"),
             [.., "Seq", "Scan", "on", table, _, _, _] => narrows && !SMALL.contains(table),
             _ => false,

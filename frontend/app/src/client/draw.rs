@@ -1,7 +1,9 @@
 //! The draw: policy, announcement, commitments, freeze, reveals, public value, result, release; and all of it live.
 
 use contract::check::{DrawOutcome, WitnessQuestion};
-use contract::draw::{Ceremony, Commitment, Draw, DrawRequest, Reveal, Skip, SkipQuery};
+use contract::draw::{
+    Ceremony, Commitment, Draw, DrawRequest, GivenSalt, Reveal, SaltRequest, Skip, SkipQuery,
+};
 use contract::page::{Page, PageQuery};
 use contract::round::{
     AnnounceRequest, CeremonyEvent, DepartmentDrawPolicy, DrawPolicyChange, EntropyValue, Round,
@@ -91,6 +93,14 @@ impl Client {
     /// [`super::Failure`].
     pub async fn confirm_entropy(&self, task: i64, value: &EntropyValue) -> Outcome<Round> {
         self.post(&format!("/tasks/{task}/entropy/confirm"), value).await
+    }
+
+    /// The salt with which a firm finds its row on the blinded roster of a round.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn salt(&self, task: i64, round: u32, asked: &SaltRequest) -> Outcome<GivenSalt> {
+        self.post(&format!("/tasks/{task}/draws/{round}/salt"), asked).await
     }
 
     /// Draws.

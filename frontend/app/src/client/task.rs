@@ -61,4 +61,12 @@ impl Client {
     pub async fn void_task(&self, id: i64, version: i64, reason: &Reason) -> Outcome<Task> {
         self.act(&format!("/tasks/{id}/void"), version, reason).await
     }
+
+    /// Gives a task up that has a result, for good and in public.
+    ///
+    /// # Errors
+    /// [`super::Failure`].
+    pub async fn withdraw_task(&self, id: i64, version: i64, reason: &Reason) -> Outcome<Task> {
+        self.act(&format!("/tasks/{id}/withdraw"), version, reason).await
+    }
 }

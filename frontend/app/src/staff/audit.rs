@@ -20,7 +20,7 @@ use crate::shared::search::SearchField;
 use crate::shared::words;
 
 /// What is done, in the order of the work: the names that the server gives its entries.
-pub const ACTIONS: [&str; 44] = [
+pub const ACTIONS: [&str; 46] = [
     "task.create",
     "task.update",
     "task.relax",
@@ -35,6 +35,7 @@ pub const ACTIONS: [&str; 44] = [
     "draw.result",
     "draw.release",
     "draw.void",
+    "salt.give",
     "substitution.file",
     "substitution.refuse",
     "draw.substitute",
@@ -49,6 +50,7 @@ pub const ACTIONS: [&str; 44] = [
     "task.disclose",
     "task.archive",
     "task.void",
+    "task.withdraw",
     "transfer.create",
     "transfer.update",
     "transfer.approve",

@@ -9,6 +9,7 @@ mod infeasible;
 mod live;
 mod parties;
 mod phase;
+mod salt;
 mod sealed;
 mod secret;
 mod show;

@@ -25,7 +25,7 @@ use crate::staff::{use_client, use_me};
 pub fn is_stage(step: Step) -> bool {
     match step {
         Step::Submit | Step::Approve | Step::Return | Step::Disclose | Step::Archive => true,
-        Step::Edit | Step::Hall | Step::Issue | Step::Strike | Step::Void => false,
+        Step::Edit | Step::Hall | Step::Issue | Step::Strike | Step::Void | Step::Withdraw => false,
     }
 }
 
@@ -168,7 +168,9 @@ fn question(step: Step, name: &str, summary: &TaskSummary, then: Callback<()>) -
         Step::Disclose => t!("stage.disclose_text", name = name, recorded = recorded),
         Step::Archive => t!("stage.archive_text", name = name, n = n, closed = closed),
         // Asked for elsewhere, or not at all.
-        Step::Return | Step::Edit | Step::Hall | Step::Issue | Step::Strike | Step::Void => "".into(),
+        Step::Return | Step::Edit | Step::Hall | Step::Issue | Step::Strike | Step::Void | Step::Withdraw => {
+            "".into()
+        }
     };
     Question {
         title: ask(step),

@@ -27,6 +27,8 @@ pub struct Report {
     pub recomputed: usize,
     /// Results that are not public yet.
     pub withheld: usize,
+    /// Rounds whose task was voided after their result, and why.
+    pub withdrawn: Vec<(String, String)>,
     /// What was found.
     pub findings: Vec<Finding>,
     /// What could not be looked at.
@@ -62,7 +64,8 @@ pub fn run(watch: &Watch) -> Result<Report, Stop> {
     let key: Result<Key, _> = monitor.key().parse();
     let origin = key.map(|key| key.name().to_owned()).unwrap_or_default();
     let size = monitor.size();
-    Ok(Report { origin, size, read: size.saturating_sub(before), adopted, findings, ..report })
+    let withdrawn = monitor.withdrawn().map(|(round, why)| (round.to_owned(), why.to_owned())).collect();
+    Ok(Report { origin, size, read: size.saturating_sub(before), adopted, withdrawn, findings, ..report })
 }
 
 /// The key to begin with: the one given, or the first that the log says it had.

@@ -54,7 +54,7 @@ pub fn join(
     writeln!(out, "随机数保存在 {}，请勿让任何人看到", file.display())?;
     match ceremony.parties.iter().find(|one| one.id == party) {
         None => {
-            office.commit(arguments.task, &commitment.to_string())?;
+            office.commit(arguments.task, kept.round, &commitment.to_string())?;
             writeln!(out, "已提交承诺 {commitment}")?;
         }
         Some(known) if known.commitment == commitment.to_string() => writeln!(out, "承诺已在服务器上")?,
@@ -72,7 +72,7 @@ pub fn join(
     writeln!(out, "已锁定，锁定书摘要 {hash}，其中有您的承诺；请记下摘要")?;
     let own = frozen.parties.iter().find(|one| one.id == kept.party);
     if own.is_none_or(|one| one.reveal.is_none()) {
-        office.reveal(arguments.task, &kept.value.to_string())?;
+        office.reveal(arguments.task, kept.round, &kept.value.to_string())?;
     }
     writeln!(out, "已揭示")?;
     Ok(())

@@ -68,13 +68,15 @@ impl Office {
     }
 
     /// Commits.
-    pub fn commit(&self, task: i64, commitment: &str) -> Result<Ceremony, Failure> {
-        self.post(&format!("/tasks/{task}/witness"), &Commitment { commitment: commitment.to_owned() })
+    pub fn commit(&self, task: i64, round: u32, commitment: &str) -> Result<Ceremony, Failure> {
+        let given = Commitment { commitment: commitment.to_owned(), round: Some(round) };
+        self.post(&format!("/tasks/{task}/witness"), &given)
     }
 
     /// Reveals.
-    pub fn reveal(&self, task: i64, value: &str) -> Result<Ceremony, Failure> {
-        self.post(&format!("/tasks/{task}/reveal"), &Reveal { value: value.to_owned() })
+    pub fn reveal(&self, task: i64, round: u32, value: &str) -> Result<Ceremony, Failure> {
+        let given = Reveal { value: value.to_owned(), round: Some(round) };
+        self.post(&format!("/tasks/{task}/reveal"), &given)
     }
 
     /// The freeze of a round, as everybody can read it: without a token, the server cannot tell who asks.

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, put, web};
+use contract::draw::{GivenSalt, SaltRequest};
 use contract::round::{
     AnnounceRequest, CeremonyEvent, DepartmentDrawPolicy, DrawPolicyChange, EntropyValue, Round,
 };
@@ -9,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Caller;
 use crate::draw::events::{self, Follower};
-use crate::draw::{announce, policy, release, rounds, value};
+use crate::draw::{announce, policy, release, rounds, salt, value};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::web::{IfMatch, Valid, versioned};
@@ -143,6 +144,30 @@ pub async fn release_result(
     state.change(move |state| release::release(state, &caller, *id, version.0)).await.map(web::Json)
 }
 
+/// Give out the salt of a firm.
+///
+/// 盲码: with its code and this a firm finds its own row on the blinded roster of a round, which nobody else can. Whoever gives it
+/// out makes sure that it is the firm who asks; the audit log has a `salt.give`. 404 when the code is not on the roster.
+#[utoipa::path(
+    tag = "draws",
+    params(
+        ("id" = i64, Path, description = "Key of the task"),
+        ("round" = i32, Path, description = "Round, from 1")
+    ),
+    request_body = SaltRequest,
+    extensions(("x-permission" = json!("task.draw"))),
+    responses((status = 200, description = "The salt", body = GivenSalt))
+)]
+#[post("/tasks/{id}/draws/{round}/salt")]
+pub async fn give_salt(
+    state: web::Data<State>,
+    caller: Caller,
+    path: web::Path<(i64, i32)>,
+    asked: Valid<SaltRequest>,
+) -> Result<web::Json<GivenSalt>, Problem> {
+    state.change(move |state| salt::give(state, &caller, *path, &asked.0)).await.map(web::Json)
+}
+
 /// List announced rounds.
 ///
 /// Every round from its announcement on: terms, deadline, parties, public value, and how it ended.
@@ -184,5 +209,5 @@ pub async fn follow_ceremony(
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_draw_policy).service(set_draw_policy);
     config.service(announce_round).service(type_entropy).service(confirm_entropy).service(release_result);
-    config.service(list_rounds).service(follow_ceremony);
+    config.service(list_rounds).service(follow_ceremony).service(give_salt);
 }

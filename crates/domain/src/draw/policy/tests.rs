@@ -41,6 +41,12 @@ fn a_policy_is_checked_as_a_whole() {
         ("/policy/limits/entropy_minutes", "out_of_range"),
     ];
     assert_eq!(named(&policy.faults()), expected);
+    for entropy in ["九".repeat(201), "两\n行".to_owned()] {
+        let policy = DrawPolicy { entropy: Some(entropy), ..DrawPolicy::default() };
+        assert_eq!(named(&policy.faults()), [("/policy/entropy", "out_of_range")]);
+    }
+    let longest = DrawPolicy { entropy: Some("九".repeat(200)), ..DrawPolicy::default() };
+    assert_eq!(longest.faults(), []);
     let nobody = DrawPolicy { roles: vec![], ..DrawPolicy::default() };
     assert_eq!(named(&nobody.faults()), [("/policy/roles", "required")]);
 }

@@ -40,6 +40,14 @@ fn other_events_are_hashes() {
 }
 
 #[test]
+fn a_voided_task_shows_its_number_and_the_reason() {
+    let payload = json!({"task": "A1", "from": "drawn", "inspections": 3, "reason": "名录有误", "round": 1});
+    for action in VOIDED {
+        assert_eq!(shown(action, &payload), Some(json!({"reason": "名录有误", "task": "A1"})));
+    }
+}
+
+#[test]
 fn events_of_the_draw_show_what_is_public() {
     let commit = json!({"round": 1, "party": "supervisor:11", "commitment": "c0", "remark": "张三"});
     assert_eq!(

@@ -90,6 +90,20 @@ fn an_honest_log_is_followed_without_a_word() {
 }
 
 #[test]
+fn a_draw_that_was_withdrawn_with_its_task_is_told() {
+    let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
+    log.task("A1").round("7", &HONEST);
+    let void = json!({"task": "A1", "round": 1, "code": "withdrawn", "reason": "名录有误", "approved_by": "leader:2"});
+    log.add("draw.void", "7", &void).add("task.withdraw", "7", &json!({"task": "A1", "reason": "名录有误"}));
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![]), "it is allowed");
+    assert_eq!(monitor.withdrawn().collect::<Vec<_>>(), [("7/1", "名录有误")]);
+    // It does not make room for another draw.
+    log.add("draw.announce", "7", &json!({"round": 2}));
+    let again = Finding::DrawnAgain { round: "7/2".to_owned(), first: 1, index: 8 };
+    assert_eq!(follow(&mut monitor, &log), Ok(vec![again]));
+}
+
+#[test]
 fn rollbacks_and_forks_are_found_and_nothing_is_learned_from_them() {
     let (mut log, mut monitor) = (Log::new(), Monitor::new(signer(1).public()));
     log.task("A1").task("A2").task("A3");

@@ -12,8 +12,8 @@ use crate::task::stratum::Strata;
 /// Divisions that are named to a clerk before the rest is only counted.
 const NAMED: usize = 5;
 
-/// Strata of which more are to be drawn than teams can be formed for, however the lots fall, in words a clerk understands.
-/// Whoever is kept from a single object, and how many objects one may have, is left to the draw: that depends on the lots.
+/// Strata with objects that no team can visit, in words a clerk understands: to draw one of them would void the round when its
+/// outcome is known. Whoever is kept from a single object, and how many objects one may have, is left to the draw.
 /// Nothing when a place suits nobody at all or the inspectors are too few, which is said in other words.
 #[must_use]
 pub fn unfillable(
@@ -38,17 +38,17 @@ pub fn unfillable(
     let mut found = Vec::new();
     for stratum in strata {
         let Some(tally) = census.strata.get(&stratum.id) else { continue };
-        let (can, cannot): (Vec<_>, Vec<_>) = tally.divisions.iter().partition(|(division, _)| {
-            *known.entry(division.as_str()).or_insert_with(|| can_form(&slots, &free, division))
+        let cannot = tally.divisions.iter().filter(|(division, _)| {
+            !*known.entry(division.as_str()).or_insert_with(|| can_form(&slots, &free, division))
         });
-        let fillable: u64 = can.into_iter().map(|(_, count)| count).sum();
-        if stratum.take > fillable {
-            let without: Vec<_> = cannot.into_iter().map(|(division, _)| division.as_str()).collect();
+        let cannot: Vec<_> = cannot.map(|(division, count)| (division.as_str(), *count)).collect();
+        if stratum.take > 0 && !cannot.is_empty() {
+            let many: u64 = cannot.iter().map(|(_, count)| count).sum();
+            let without: Vec<_> = cannot.into_iter().map(|(division, _)| division).collect();
             found.push(format!(
-                "“{}”层应抽 {} 个，但只有 {fillable} 个对象能组成检查组（{}：无人可派满检查组的各个位置），\
-                 请放宽检查组的区划、部门或资质要求，扩大人员范围，或调整检查对象范围",
-                names.name(stratum.id),
-                stratum.take,
+                "{}有 {many} 个可抽取的对象无人可派满检查组的各个位置（{}），抽中其中任何一个，本轮都要作废；\
+                 请放宽检查组的区划、部门或资质要求，扩大人员范围，或在检查对象范围中去掉这些对象",
+                names.called(stratum.id),
                 named(&without)
             ));
         }

@@ -66,12 +66,18 @@ fn is_unlogged(model: &Model) -> bool {
     matches!(&model.phase, Phase::Done(report) if report.log.part == LogPart::Absent)
 }
 
+/// Whether there is no result to check.
+fn is_undrawn(model: &Model) -> bool {
+    matches!(&model.phase, Phase::Done(report) if report.failure.as_ref().is_some_and(|failure| failure.undrawn))
+}
+
 fn step(model: &Model, place: usize, step: Step) -> Html {
     let line = model.lines.get(place);
     let running = model.phase == Phase::Running && place == model.lines.len();
     let absent = matches!(step, Step::Log) && is_unlogged(model);
     let (class, mark, words) = match line {
         Some(line) if line.passed => ("passed", "✓", t!("check.step_passed")),
+        Some(_) if is_undrawn(model) => ("waiting", "–", t!("check.step_undrawn")),
         Some(_) => ("failed", "✗", t!("check.step_failed")),
         None if running => ("running", "…", t!("check.step_running")),
         None if absent => ("waiting", "–", t!("check.step_absent")),

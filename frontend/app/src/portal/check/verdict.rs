@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use contract::check::log::LogPart;
 use contract::check::{CheckFailure, CheckReport};
+use domain::Coded;
+use domain::draw::compute::Check;
 use rust_i18n::t;
 use ui::action::Button;
 use ui::status::ProgressIndicator;
@@ -79,7 +81,11 @@ fn made(report: &CheckReport) -> usize {
 }
 
 fn failed(model: &Model, report: &CheckReport, failure: &CheckFailure) -> Html {
-    let (class, mark, word, text) = if failure.unreadable {
+    let (class, mark, word, text) = if failure.undrawn {
+        ("undrawn", "– ", t!("check.undrawn"), t!("check.undrawn_text"))
+    } else if failure.unreadable && failure.code == Check::Freeze.code() {
+        ("unreadable", "! ", t!("check.unreadable"), t!("check.no_bundle_text"))
+    } else if failure.unreadable {
         ("unreadable", "! ", t!("check.unreadable"), t!("check.unreadable_text"))
     } else if report.log.part == LogPart::Failed {
         ("failed", "✗ ", t!("check.failed"), t!("check.failed_log_text"))
@@ -96,7 +102,7 @@ fn failed(model: &Model, report: &CheckReport, failure: &CheckFailure) -> Html {
             { whose(report) }
             <p>{ text }</p>
             <dl class="difference">
-                if let Some(check) = check {
+                if let Some(check) = check.filter(|_| !failure.undrawn) {
                     <div><dt>{ t!("check.at") }</dt><dd>{ super::steps::name(check) }</dd></div>
                 }
                 <div><dt>{ t!("check.why") }</dt><dd lang="zh-CN">{ &failure.reason }</dd></div>

@@ -48,7 +48,8 @@ pub fn TaskPage(props: &TaskPageProps) -> Html {
                     </MessageStrip>
                 }
                 { facts(task) }
-                <Rounds id={task.id} number={task.number.clone()} voided={task.state == State::Voided} {on_news} />
+                <Rounds id={task.id} number={task.number.clone()} voided={task.state == State::Voided}
+                    closed={matches!(task.state, State::Submitted | State::Approved | State::Disclosed | State::Archived)} {on_news} />
                 { results(task) }
             </>
         }

@@ -149,6 +149,7 @@ fn void_text(code: VoidCode) -> String {
         VoidCode::Wrong => t!("round.void.wrong"),
         VoidCode::Infeasible => t!("round.void.infeasible"),
         VoidCode::GivenUp => t!("round.void.given_up"),
+        VoidCode::Withdrawn => t!("round.void.withdrawn"),
     };
     words.into_owned()
 }

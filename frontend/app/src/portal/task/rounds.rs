@@ -52,6 +52,8 @@ pub struct RoundsProps {
     pub number: String,
     /// Whether the task was voided: nothing comes any more.
     pub voided: bool,
+    /// Whether nothing of a result that is public can change any more: nothing is struck or substituted.
+    pub closed: bool,
     /// Hears that something happened.
     pub on_news: Callback<()>,
 }
@@ -81,7 +83,7 @@ pub fn Rounds(props: &RoundsProps) -> Html {
     };
     let rounds: Vec<_> =
         told.ready().map(|told| &told.rounds).into_iter().flatten().map(|(round, _)| round.clone()).collect();
-    let followed = stage::followed(&rounds, props.voided);
+    let followed = stage::followed(&rounds, props.voided, props.closed);
     let link = use_round(props.id, followed, on_event);
     html! {
         <section>

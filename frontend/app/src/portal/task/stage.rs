@@ -95,14 +95,19 @@ pub fn is_checkable(round: &Round) -> bool {
     round.drawn_at.is_some() && (!is_sealed(round) || round.released_at.is_some())
 }
 
-/// The round that is followed live: the last one until its result is public, or the one that may come after a void one. None
-/// when there is nothing to wait for: those who may follow at once are limited in number.
-pub fn followed(rounds: &[Round], voided: bool) -> Option<u32> {
+/// The round that is followed live: the last one, or the one that may come after a void one or makes up for what was struck.
+/// None when there is nothing to wait for: those who may follow at once are limited in number.
+pub fn followed(rounds: &[Round], voided: bool, closed: bool) -> Option<u32> {
     let last = rounds.iter().max_by_key(|round| round.round)?;
     match Stage::of(last) {
         Stage::Voided if voided => None,
         Stage::Voided => last.round.checked_add(1),
-        Stage::Drawn => None,
-        Stage::Commit | Stage::Reveal | Stage::Entropy | Stage::Ready | Stage::Sealed => Some(last.round),
+        Stage::Drawn if voided || closed => None,
+        Stage::Drawn | Stage::Sealed if !(last.strikes.is_empty() && last.withheld_strikes.is_empty()) => {
+            last.round.checked_add(1)
+        }
+        Stage::Drawn | Stage::Commit | Stage::Reveal | Stage::Entropy | Stage::Ready | Stage::Sealed => {
+            Some(last.round)
+        }
     }
 }

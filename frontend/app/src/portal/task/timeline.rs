@@ -42,6 +42,8 @@ pub fn moments(round: &Round) -> Vec<Moment> {
     }
     found.push(one(entropy.and_then(|entropy| entropy.typed_at), "entropy_typed"));
     found.push(one(entropy.and_then(|entropy| entropy.confirmed_at), "entropy_confirmed"));
+    let differed = entropy.map(|entropy| entropy.differed_at.as_slice()).unwrap_or_default();
+    found.extend(differed.iter().map(|at| one(Some(*at), "entropy_differs")));
     found.push(one(round.drawn_at, "drawn"));
     found.push(one(released, "released"));
     found.push(one(round.void.as_ref().map(|void| void.at), "voided"));

@@ -21,6 +21,7 @@ use super::infeasible::Infeasible;
 use super::live::{Watched, use_ceremony};
 use super::parties::Parties;
 use super::phase::{Phase, is_alone};
+use super::salt::Salt;
 use super::sealed::Sealed;
 use super::show::Show;
 use super::standing::{Standing, is_withheld};
@@ -140,7 +141,7 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             </header>
             // Every part keeps its place, there or not: a list of what there is would shift them, and be made anew.
             { standing.before().filter(|_| phase < Phase::Drawn || phase == Phase::Over).map(voided).unwrap_or_default() }
-            <Phases {phase} {by_two} alone={is_alone(ceremony)} />
+            <Phases {phase} {by_two} alone={is_alone(ceremony)} sealed={sealed.is_some()} />
             { due(standing, phase, watched.ahead, &refresh).unwrap_or_default() }
             if let Some((round, may_decide)) = infeasible(standing, phase).filter(|_| runs) {
                 <Infeasible task={id} version={ceremony.version} {round} {may_decide} refresh={refresh.clone()} />
@@ -157,6 +158,7 @@ fn Hall(HallProps { id, standing, watched }: &HallProps) -> Html {
             { of_round(standing, &watched.events, department) }
             if phase != Phase::Announce { <Parties ceremony={ceremony.clone()} /> }
             if !watched.events.is_empty() { <Events events={watched.events.clone()} /> }
+            if runs { <Salt task={id} draws={draws.clone()} /> }
             <Rounds task={id} rounds={standing.rounds.clone()} {draws} />
         </>
     }
@@ -227,11 +229,12 @@ struct PhasesProps {
     phase: Phase,
     by_two: bool,
     alone: bool,
+    sealed: bool,
 }
 
 /// The phases, and in plain words what happens in the present one.
 #[component]
-fn Phases(PhasesProps { phase, by_two, alone }: &PhasesProps) -> Html {
+fn Phases(PhasesProps { phase, by_two, alone, sealed }: &PhasesProps) -> Html {
     if *phase == Phase::Over {
         return html! {
             <MessageStrip design={StripDesign::Negative} hide_close_button=true>{ t!("draw.over") }</MessageStrip>
@@ -248,7 +251,7 @@ fn Phases(PhasesProps { phase, by_two, alone }: &PhasesProps) -> Html {
                     </li>
                 }) }
             </ol>
-            <p>{ words(*phase, *alone).1 }</p>
+            <p>{ if *sealed && *phase == Phase::Drawn { t!("draw.explain.sealed").into_owned() } else { words(*phase, *alone).1 } }</p>
         </section>
     }
 }

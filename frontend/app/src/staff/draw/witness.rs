@@ -90,7 +90,8 @@ fn Join(props: &WitnessPartProps) -> Html {
                 homeless.set(true);
                 return;
             };
-            let commitment = Commitment { commitment: secret::commitment(ceremony, &party, &secret) };
+            let round = Some(ceremony.round);
+            let commitment = Commitment { commitment: secret::commitment(ceremony, &party, &secret), round };
             let refresh = props.refresh.clone();
             action.run(then_read(async move { client.commit(task, &commitment).await }, refresh), |_| ());
         })
@@ -209,7 +210,8 @@ async fn reveal(
     };
     let refusal = client.refusal_to_reveal(task, &asked).await?;
     if refusal.is_none() {
-        client.reveal(task, &Reveal { value: secret.to_string() }).await?;
+        let reveal = Reveal { value: secret.to_string(), round: Some(ceremony.round) };
+        client.reveal(task, &reveal).await?;
     }
     Ok(refusal)
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use contract::problem::ProblemCode;
 use contract::task::{Reason, Task};
+use domain::task::State;
 use rust_i18n::t;
 use ui::action::{Button, Design};
 use yew::prelude::*;
@@ -62,7 +63,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 Step::Edit => go(Route::EditTask { id }),
                 Step::Hall => go(Route::Draw { id }),
                 Step::Strike => go(Route::FileStrike { id }),
-                Step::Void => voiding.set(true),
+                Step::Void | Step::Withdraw => voiding.set(true),
                 Step::Issue => confirm.ask(Question {
                     title: ask(step),
                     text: t!("task.then.issue").into_owned(),
@@ -90,7 +91,27 @@ pub fn Actions(props: &ActionsProps) -> Html {
             </Button>
         }
     };
-    let is_open = |step: &Step| *step != Step::Edit || props.task.changeable();
+    // A supplementary round is drafted and frozen beside results.
+    let has_results =
+        !matches!(props.task.state, State::Draft | State::Frozen) || props.task.supplements.is_some();
+    let is_open = |step: &Step| match step {
+        Step::Edit => props.task.changeable(),
+        Step::Void => !has_results,
+        Step::Withdraw => has_results,
+        Step::Hall
+        | Step::Issue
+        | Step::Strike
+        | Step::Submit
+        | Step::Approve
+        | Step::Return
+        | Step::Disclose
+        | Step::Archive => true,
+    };
+    let (ending, then) = if has_results {
+        (Step::Withdraw, t!("task.then.withdraw"))
+    } else {
+        (Step::Void, t!("task.then.void"))
+    };
     let on_close = {
         let voiding = voiding.clone();
         Callback::from(move |()| voiding.set(false))
@@ -105,9 +126,9 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 { for steps(props.task.state, role).into_iter().filter(is_open).map(button) }
             </div>
             if *voiding {
-                <ReasonDialog title={ask(Step::Void)} text={t!("task.then.void").into_owned()} action={label(Step::Void)}
+                <ReasonDialog title={ask(ending)} text={then.into_owned()} action={label(ending)}
                     work={action.clone()} hint={t!("task.reason_hint").into_owned()}
-                    on_reason={act.reform(|reason| (Step::Void, Some(reason)))} {on_close} />
+                    on_reason={act.reform(move |reason| (ending, Some(reason)))} {on_close} />
             }
         </>
     }
@@ -125,6 +146,7 @@ pub async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<
         Step::Disclose => client.disclose_task(id, version).await,
         Step::Archive => client.archive_task(id, version).await,
         Step::Void => client.void_task(id, version, &reason).await,
+        Step::Withdraw => client.withdraw_task(id, version, &reason).await,
         // Pages, not actions.
         Step::Edit | Step::Hall | Step::Strike => client.task(id).await,
     }
@@ -133,7 +155,7 @@ pub async fn perform(client: Client, task: Rc<Task>, step: Step, reason: Option<
 fn design(step: Step, emphasised: Option<Step>) -> Design {
     if emphasised == Some(step) {
         Design::Emphasized
-    } else if step == Step::Void {
+    } else if matches!(step, Step::Void | Step::Withdraw) {
         Design::Negative
     } else {
         Design::Default
@@ -152,7 +174,7 @@ pub fn label(step: Step) -> String {
         Step::Return => t!("task.do.return"),
         Step::Disclose => t!("task.do.disclose"),
         Step::Archive => t!("task.do.archive"),
-        Step::Void => t!("task.do.void"),
+        Step::Void | Step::Withdraw => t!("task.do.void"),
     }
     .into_owned()
 }

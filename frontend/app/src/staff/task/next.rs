@@ -27,8 +27,10 @@ pub enum Step {
     Disclose,
     /// Close for good.
     Archive,
-    /// Give up.
+    /// Give up, before there is a result.
     Void,
+    /// Give up what has a result.
+    Withdraw,
 }
 
 /// What this role can do with a task in this state, the most fitting first.
@@ -44,6 +46,7 @@ pub fn steps(state: State, role: Role) -> Vec<Step> {
         (Step::Disclose, Event::Disclose, Action::TaskDisclose),
         (Step::Archive, Event::Archive, Action::TaskDisclose),
         (Step::Void, Event::Void, Action::TaskVoid),
+        (Step::Withdraw, Event::Withdraw, Action::TaskWithdraw),
     ];
     let possible =
         all.into_iter().filter(|(_, event, action)| state.after(*event).is_ok() && allows(role, *action));

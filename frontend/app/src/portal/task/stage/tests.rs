@@ -101,13 +101,20 @@ fn a_round_without_witnesses_is_known() {
 fn the_next_round_is_awaited_after_a_void_one() {
     let void = json!({"code": "given_up", "reason": "停电", "at": AT});
     let (first, second) = (round(json!({"void": void})), round(json!({"round": 2})));
-    assert_eq!(followed(&[], false), None);
-    assert_eq!(followed(std::slice::from_ref(&first), false), Some(2));
-    assert_eq!(followed(std::slice::from_ref(&first), true), None, "nothing comes of a voided task");
-    assert_eq!(followed(&[first, second], false), Some(2));
-    assert_eq!(followed(&[round(json!({"drawn_at": AT, "released_at": AT}))], false), None);
+    assert_eq!(followed(&[], false, false), None);
+    assert_eq!(followed(std::slice::from_ref(&first), false, false), Some(2));
+    assert_eq!(followed(std::slice::from_ref(&first), true, false), None, "nothing comes of a voided task");
+    assert_eq!(followed(&[first, second], false, false), Some(2));
+    let drawn =
+        |strikes: serde_json::Value| round(json!({"drawn_at": AT, "released_at": AT, "strikes": strikes}));
+    assert_eq!(followed(&[drawn(json!([]))], false, false), Some(1), "objects may be struck or substituted");
+    assert_eq!(followed(&[drawn(json!([]))], false, true), None);
+    assert_eq!(followed(&[drawn(json!([]))], true, false), None);
+    let struck = json!([{"task": "1号", "round": 1, "reason": "撤并", "document": "1号", "filed_by": "clerk:1",
+        "approved_by": "leader:2", "strata": [], "struck": []}]);
+    assert_eq!(followed(&[drawn(struck)], false, false), Some(2), "what makes up for them comes");
     assert_eq!(
-        followed(&[round(json!({"drawn_at": AT, "announcement": announcement("sealed")}))], false),
+        followed(&[round(json!({"drawn_at": AT, "announcement": announcement("sealed")}))], false, false),
         Some(1)
     );
 }

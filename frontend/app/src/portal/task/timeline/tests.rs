@@ -9,7 +9,7 @@ fn moments_stand_in_their_order() {
     let round: Round = serde_json::from_value(json!({
         "round": 1, "state": "voided", "announcement": null, "announced_at": at(0), "due_at": null,
         "parties": [party("operator", 5, None), party("supervisor:2", 3, Some(7)), party("supervisor:1", 2, None)],
-        "entropy": {"describe": "开奖号码", "typed_by": null, "typed_at": at(8), "confirmed_by": null, "confirmed_at": null, "value": null},
+        "entropy": {"describe": "开奖号码", "typed_by": null, "typed_at": at(8), "confirmed_by": null, "confirmed_at": null, "value": null, "differed_at": [at(7)]},
         "freeze": "00", "frozen_at": at(5), "result_hash": null, "drawn_at": null, "released_at": null,
         "void": {"code": "missing", "reason": "逾期", "at": at(9)}, "substitutions": [], "strikes": [],
         "withheld_strikes": [],
@@ -26,6 +26,7 @@ fn moments_stand_in_their_order() {
             ("committed", "supervisor:2"),
             ("frozen", ""),
             ("revealed", "supervisor:2"),
+            ("entropy_differs", ""),
             ("entropy_typed", ""),
             ("voided", ""),
         ]

@@ -108,6 +108,7 @@ fn a_public_value_of_two_people_is_waited_for_until_it_is_confirmed() {
         typed_at: None,
         confirmed_by: None,
         confirmed_at: None,
+        differed_at: Vec::new(),
         value: None,
     };
     asked.entropy = Some(entropy.clone());

@@ -27,12 +27,18 @@ fn what_is_expected_can_be_done() {
 #[test]
 fn each_role_does_its_own() {
     assert_eq!(steps(State::Draft, Role::Clerk), [Step::Hall, Step::Edit, Step::Void]);
-    assert_eq!(steps(State::Drawn, Role::Clerk), [Step::Issue, Step::Strike, Step::Void, Step::Hall]);
-    assert_eq!(steps(State::Issued, Role::Clerk), [Step::Strike, Step::Void, Step::Hall]);
+    assert_eq!(steps(State::Drawn, Role::Clerk), [Step::Issue, Step::Strike, Step::Hall]);
+    assert_eq!(steps(State::Issued, Role::Clerk), [Step::Strike, Step::Hall]);
     assert!(!steps(State::Inspecting, Role::Clerk).contains(&Step::Strike), "not after the first record");
-    assert_eq!(steps(State::Drawn, Role::Leader), [Step::Hall], "who decides does not file");
-    assert_eq!(steps(State::Submitted, Role::Leader), [Step::Approve, Step::Return, Step::Hall]);
-    assert_eq!(steps(State::Submitted, Role::Clerk), [Step::Void, Step::Hall]);
+    let decides = [Step::Withdraw, Step::Hall];
+    assert_eq!(
+        steps(State::Drawn, Role::Leader),
+        decides,
+        "who decides does not file, and who draws does not undo"
+    );
+    let approves = [Step::Approve, Step::Return, Step::Withdraw, Step::Hall];
+    assert_eq!(steps(State::Submitted, Role::Leader), approves);
+    assert_eq!(steps(State::Submitted, Role::Clerk), [Step::Hall]);
     assert_eq!(steps(State::Frozen, Role::Supervisor), [Step::Hall]);
     assert_eq!(steps(State::Voided, Role::Clerk), []);
     assert_eq!(steps(State::Drawn, Role::Admin), []);
