@@ -3,6 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
 import { strToU8, unzipSync, zipSync } from "fflate";
+import { find } from "../support/check.ts";
 import { tag } from "../support/controls.ts";
 import { faults, settled } from "../support/inspect.ts";
 import { open, register } from "../support/office.ts";
@@ -38,13 +39,6 @@ async function check(page: Page, name: string, files: Record<string, Uint8Array>
   await page.goto("/check");
   const buffer = Buffer.from(zipSync(files, { level: 0 }));
   await page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/zip", buffer });
-}
-
-/** Looks for a firm in the bundle that was checked. */
-async function find(page: Page, code: string, salt?: string): Promise<void> {
-  await page.getByRole("textbox", { name: "统一社会信用代码或注册号" }).fill(code);
-  if (salt !== undefined) await page.getByRole("textbox", { name: "盲码（32 位）" }).fill(salt);
-  await page.getByRole("button", { name: "查询" }).click();
 }
 
 /** The files of a committed vector, its part of the log included. */
