@@ -44,7 +44,7 @@ fn search(reader: &mut Reader, draw: i64, code: &str) -> Result<Option<Opening>,
             let detail = "本轮名册没有盲化，企业凭代码就能查到，不需要盲码";
             Problem::with(ProblemCode::WrongState, detail)
         }
-        other => other.into(),
+        other @ (Error::Conflict(_) | Error::Unavailable(_) | Error::Defect(_)) => other.into(),
     })?;
     let mut openings = Elements::new(file);
     while let Some(text) = openings.next_element().map_err(|fault| Problem::internal(&fault))? {
