@@ -55,7 +55,13 @@ pub fn state(state: State) -> Html {
         | State::Submitted
         | State::Approved => TagDesign::Information,
     };
-    html! { <Tag {design} hide_state_icon=true>{ words::code("task_state", state) }</Tag> }
+    // What is public is more than a draft: a round of it was announced.
+    let label = if state == State::Draft {
+        t!("portal.state_draft").into_owned()
+    } else {
+        words::code("task_state", state)
+    };
+    html! { <Tag {design} hide_state_icon=true>{ label }</Tag> }
 }
 
 /// What strata are, for those who see them by their numbers only.

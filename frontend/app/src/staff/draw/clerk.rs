@@ -48,7 +48,8 @@ pub fn ClerkPart(props: &ClerkPartProps) -> Html {
         Phase::Announce => html! { <Begin ..props.clone() /> },
         Phase::Gather => html! { <><Freeze ..props.clone() /><GiveUp ..props.clone() /></> },
         Phase::Reveal => html! { <><p>{ waiting_for(&standing) }</p><GiveUp ..props.clone() /></> },
-        Phase::Entropy => html! { <><TypeValue {task} {standing} {refresh} /><GiveUp ..props.clone() /></> },
+        // Whoever holds all secrets knows the outcome with the value: it is too late to give up.
+        Phase::Entropy => html! { <TypeValue {task} {standing} {refresh} /> },
         Phase::Ready => html! { <DrawLots ..props.clone() /> },
         Phase::Drawn | Phase::Over => return Html::default(),
     };

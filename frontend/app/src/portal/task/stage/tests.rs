@@ -34,7 +34,7 @@ fn announcement(mode: &str) -> Value {
 #[test]
 fn a_round_waits_for_one_thing_after_the_other() {
     let stage = |known| Stage::of(&round(known));
-    let value = |value: Option<&str>| json!({"describe": "开奖号码", "value": value});
+    let value = |value: Option<&str>| json!({"describe": "开奖号码", "differed_at": [], "value": value});
     assert_eq!(stage(json!({})), Stage::Commit);
     let frozen =
         |parties: Value, entropy: Value| json!({"frozen_at": AT, "parties": parties, "entropy": entropy});
