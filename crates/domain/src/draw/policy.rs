@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::freeze::Mode;
 use crate::policy::{Action, Role, allows};
-use crate::task::plan::{Plan, PlanFault};
+use crate::task::plan::{MAX_ENTROPY, Plan, PlanFault};
 use crate::text::is_line;
 
 /// Most witnesses of a draw.
 pub const MAX_WITNESSES: u8 = 10;
-/// The longest description of a public value, as of a plan's: characters.
-const MAX_ENTROPY: usize = 200;
 /// The longest time limit: a month, in minutes.
 pub const MAX_MINUTES: u32 = 31 * 24 * 60;
 

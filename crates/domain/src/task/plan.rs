@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::eligibility::VisitLimits;
 
+/// The longest description of a public value, of a plan and of a policy: characters.
+pub const MAX_ENTROPY: usize = 200;
+
 codes! {
     /// How objects are drawn (抽取方式).
     pub enum Method {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Method, Plan, PlanLimits, Quota, StratumKey};
+use super::{MAX_ENTROPY, Method, Plan, PlanLimits, Quota, StratumKey};
 use crate::Coded;
 use crate::object::{Kind, RiskClass};
 use crate::task::stratum::WITHOUT;
@@ -62,7 +62,7 @@ impl Plan {
         let detail = "请写明将采用的公开数值，如“双色球第2026134期开奖号码”，或删去此项";
         let blank = self.entropy.as_ref().is_some_and(|text| text.trim().is_empty());
         faults.check(blank, "/entropy", "required", detail);
-        check_texts(&mut faults, self.entropy.as_slice(), |_| "/entropy".to_owned(), 200);
+        check_texts(&mut faults, self.entropy.as_slice(), |_| "/entropy".to_owned(), MAX_ENTROPY);
         faults.0
     }
 
